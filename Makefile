@@ -1,0 +1,75 @@
+# Listing Guard: everything one does with a clone. `make` alone lists the targets.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# The first Python that will do; `make setup PYTHON=/path/to/python` overrules.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+PYTEST := $(BIN)/python -m pytest -q
+# Tests that build the wheel and install it into virtual environments of their own.
+SLOW := tests/cli/install
+
+.PHONY: help setup demo test test-fast lint types rules bench-smoke docs build clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' \
+		| while IFS="$$(printf '\t')" read -r t d; do printf '  make %-12s %s\n' "$$t" "$$d"; done
+
+setup: $(STAMP) ## Make .venv with the package, all its extras and the tools (again only when pyproject.toml changed)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed (Debian, Ubuntu: apt install python3 python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "cannot make a virtual environment (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+
+$(STAMP): pyproject.toml | $(BIN)/python
+	@echo "installing into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet -e '.[all]' \
+		--group test --group lint --group bench --group build
+	@touch $@
+
+demo: $(STAMP) ## Set up, then check the sample listings
+	@echo '$$ listing-guard check examples/listings.csv'
+	@$(BIN)/listing-guard check --isolated --as-of 2026-11-22 examples/listings.csv; code=$$?; \
+		if [ $$code -le 1 ]; then \
+			echo; echo "exit code $$code: 1 says that there are findings at or above --fail-on error"; \
+		else exit $$code; fi
+
+test: $(STAMP) ## Run the whole suite
+	$(PYTEST) -n auto
+
+test-fast: $(STAMP) ## Run the suite without the tests that build and install the wheel
+	$(PYTEST) -n auto --ignore=$(SLOW)
+
+lint: $(STAMP) ## Check style, spelling, YAML and the directions of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell listing_guard docs rules examples benchmarks *.md
+	$(BIN)/yamllint -c .yamllint.yaml rules examples
+
+types: $(STAMP) ## Check the types
+	$(BIN)/mypy
+
+rules: $(STAMP) ## Lint the shipped rules and run their examples
+	$(BIN)/listing-guard rules lint --isolated
+	$(BIN)/listing-guard rules test --isolated
+
+bench-smoke: $(STAMP) ## Hold the bulk check against its floor, in one run
+	$(BIN)/python benchmarks/smoke.py
+
+docs: $(STAMP) ## Write the generated pages of docs/ again
+	$(BIN)/python docs/generate.py
+
+build: $(STAMP) ## Build sdist and wheel into dist/
+	@rm -rf dist
+	$(BIN)/python -m build
+
+clean: ## Remove what was built; .venv stays
+	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	find listing_guard tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,103 @@
+"""`make bench-smoke`: the bulk check against the floor, in one process and one run.
+
+The floor is what any checker must do: decode each JSON line and pass one automaton with all plain
+terms of the loaded packs over it. The limit keeps a slow shape from being built unseen.
+"""
+
+from __future__ import annotations
+
+import io
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+import orjson
+
+from benchmarks.corpus import write_jsonl
+from listing_guard import Guard
+from listing_guard.read import ReadOptions, read_listings
+from listing_guard.report import jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COUNT = 3_000
+ROUNDS = 5
+LIMIT = 6.0
+
+
+def plain_terms(guard: Guard) -> list[str]:
+    """Return every plain term that the guard's rules look for."""
+    terms = {
+        entry.folded
+        for rule in guard.ruleset.rules
+        for pattern in rule.patterns.values()
+        for entry in pattern.entries
+        if not entry.is_regex
+    }
+    return sorted(terms)
+
+
+def floor(path: Path, automaton: ahocorasick_rs.BytesAhoCorasick) -> int:
+    """Decode every line and scan it; return the number of matches."""
+    found = 0
+    with path.open("rb") as lines:
+        for line in lines:
+            orjson.loads(line)
+            found += len(automaton.find_matches_as_indexes(line, overlapping=True))
+    return found
+
+
+def bulk(path: Path, guard: Guard) -> int:
+    """Check a JSONL file into JSONL; return the size of what was written."""
+    out = io.BytesIO()
+    encode = jsonl.encode
+    for report in guard.check_many(read_listings([str(path)], ReadOptions())):
+        out.write(encode(report))
+    return out.tell()
+
+
+def main() -> int:
+    """Print medians and the ratio for 3 % and 30 % of listings with hits."""
+    guard = Guard.load(market="CN", as_of="2026-11-22")
+    terms = [term.encode() for term in plain_terms(guard)]
+    automaton = ahocorasick_rs.BytesAhoCorasick(terms)
+    print(f"{COUNT} listings, {len(guard.ruleset.rules)} rules, {len(terms)} plain terms")
+    worst = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for share in (0.03, 0.30):
+            path = Path(folder) / "listings.jsonl"
+            write_jsonl(path, COUNT, share)
+            cases: dict[str, Callable[[], int]] = {
+                "floor": lambda path=path: floor(path, automaton),
+                "bulk": lambda path=path: bulk(path, guard),
+            }
+            for case in cases.values():  # warm up
+                case()
+            times: dict[str, list[float]] = {name: [] for name in cases}
+            for _ in range(ROUNDS):
+                for name, case in cases.items():
+                    start = time.perf_counter()
+                    case()
+                    times[name].append(time.perf_counter() - start)
+            ratio = statistics.median(
+                mine / base for mine, base in zip(times["bulk"], times["floor"], strict=True)
+            )
+            worst = max(worst, ratio)
+            medians = {name: statistics.median(each) * 1e6 / COUNT for name, each in times.items()}
+            print(
+                f"{share:4.0%} with hits: floor {medians['floor']:6.1f} µs, "
+                f"bulk {medians['bulk']:6.1f} µs a listing: {ratio:.2f} × the floor"
+            )
+    if worst > LIMIT:
+        print(f"above the limit of {LIMIT} × the floor", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

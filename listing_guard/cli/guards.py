@@ -1,0 +1,103 @@
+"""The guards of one run: one a market, over the same rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from listing_guard.config.settings import option_name
+from listing_guard.engine import DEFAULT_MARKET, Guard
+from listing_guard.model.market import MARKETS, canonical
+from listing_guard.ruleset.load import default_packs
+from listing_guard.score.score import Weights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from listing_guard.config.settings import Settings
+    from listing_guard.model.listing import Listing
+    from listing_guard.model.report import Report
+
+DEFAULT_PACKS = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """Checks a listing for each market that it is to be checked for. Can be pickled."""
+
+    guards: tuple[Guard, ...]
+    platform: str | None = None
+    """The platform of listings that do not name their own."""
+
+    def of(self, listing: Listing) -> tuple[Guard, ...]:
+        """Return the guards that a listing meets: one for each market asked for, or its own.
+
+        A record that names its market meets the first guard alone, which goes by the record.
+        """
+        first = self.guards[0]
+        own = first.market is None and listing.market and canonical(listing.market)
+        return self.guards[:1] if own else self.guards
+
+    def check(self, listing: Listing) -> Iterator[Report]:
+        """Yield one report a market; where there are several, a note says which it is."""
+        guards = self.of(listing)
+        if self.platform and not listing.platform:
+            listing = replace(listing, platform=self.platform)
+        for guard in guards:
+            report = guard.check(listing)
+            if len(guards) > 1:
+                market = guard.market_of(listing)
+                report = replace(report, notes=(f"market: {market}", *report.notes))
+            yield report
+
+    @property
+    def markets(self) -> tuple[str, ...]:
+        """The markets of listings that do not name their own."""
+        return tuple(guard.market or guard.fallback_market for guard in self.guards)
+
+
+def load_guards(settings: Settings, *, as_of: date | None) -> Guards:
+    """Load the rules that the settings name, for the markets that they name.
+
+    A market or platform from the command line goes before the record's own, one from the
+    configuration file after it.
+    """
+    values = settings.values
+    fixed = settings.origin("market") == option_name("market")
+    platform_fixed = settings.origin("platform") == option_name("platform")
+    markets = values.market or (DEFAULT_MARKET,)
+    reachable = markets if fixed else tuple(sorted(MARKETS))
+    packs: list[str] = []
+    for pack in values.packs:
+        packs.extend(default_packs(reachable) if pack == DEFAULT_PACKS else [pack])
+    return Guards(
+        tuple(
+            Guard.load(
+                market=market if fixed else None,
+                fallback_market=market,
+                platform=values.platform if platform_fixed else None,
+                as_of=as_of,
+                packs=list(dict.fromkeys(packs)),
+                select=values.select,
+                ignore=values.ignore,
+                lang=values.lang,
+                weights=weights_of(settings),
+            )
+            for market in markets
+        ),
+        platform=values.platform,
+    )
+
+
+def weights_of(settings: Settings) -> Weights:
+    """Return the weights in force: what is configured over the defaults."""
+    values, default = settings.values, Weights()
+    return Weights(
+        severity={**default.severity, **values.weights.severity},
+        confidence={**default.confidence, **values.weights.confidence},
+        review_at=values.review_at,
+        block_at=values.block_at,
+    )

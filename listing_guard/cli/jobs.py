@@ -1,0 +1,104 @@
+"""Checking many listings in order, in this process or in several.
+
+One path for both, so that ``--jobs`` cannot change a byte of a report: records are named here,
+where their order is known, and only the checking itself is handed out, in chunks.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from listing_guard.engine import unreadable_report
+from listing_guard.evaluate.identity import Identities
+from listing_guard.model.listing import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from listing_guard.cli.guards import Guards
+    from listing_guard.model.report import Report
+    from listing_guard.read.unreadable import Unreadable
+
+    Record = Listing | Unreadable
+    Checked = tuple[Record, tuple[Report, ...]]
+
+CHUNK = 200
+"""Listings handed to a process at a time: some ten milliseconds of work."""
+
+
+def check_all(guards: Guards, records: Iterable[Record], *, jobs: int = 1) -> Iterator[Checked]:
+    """Yield every record with its reports, in order. ``jobs`` 0: one for each processor."""
+    named = _named(records)
+    first = list(islice(named, CHUNK))
+    workers = jobs or os.cpu_count() or 1
+    if workers == 1 or len(first) < CHUNK:
+        for record in chain(first, named):
+            yield record, _reports(guards, record)
+    else:
+        yield from _in_processes(guards, _chunks(first, named), workers)
+
+
+def _named(records: Iterable[Record]) -> Iterator[Record]:
+    identities = Identities()
+    for record in records:
+        yield identities.name(record) if isinstance(record, Listing) else record
+
+
+def _reports(guards: Guards, record: Record) -> tuple[Report, ...]:
+    if isinstance(record, Listing):
+        return tuple(guards.check(record))
+    return (unreadable_report(record),)
+
+
+def _chunks(first: list[Record], rest: Iterator[Record]) -> Iterator[list[Record]]:
+    chunk = first
+    while chunk:
+        yield chunk
+        chunk = list(islice(rest, CHUNK))
+
+
+def _in_processes(
+    guards: Guards, chunks: Iterable[list[Record]], workers: int
+) -> Iterator[Checked]:
+    # Spawned, not forked: a fork of a process with threads (progress bar) may hang.
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_start, initargs=(guards,)
+    )
+    waiting: deque[tuple[list[Record], Future[list[tuple[Report, ...]]]]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, pool.submit(_check_chunk, chunk)))
+            if len(waiting) > 2 * workers:  # enough to keep all busy; memory stays bounded
+                yield from _joined(*waiting.popleft())
+        while waiting:
+            yield from _joined(*waiting.popleft())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _joined(
+    chunk: Sequence[Record], future: Future[list[tuple[Report, ...]]]
+) -> Iterator[Checked]:
+    yield from zip(chunk, future.result(), strict=True)
+
+
+# In the other processes ----------------------------------------------------------------------
+
+_state: dict[str, Guards] = {}
+"""The guards of this process, compiled once; a process pool has no other place for them."""
+
+
+def _start(guards: Guards) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the run
+    _state["guards"] = guards
+
+
+def _check_chunk(chunk: Sequence[Record]) -> list[tuple[Report, ...]]:
+    return [_reports(_state["guards"], record) for record in chunk]

@@ -1,0 +1,1 @@
+"""The configuration: what it may say, where it is found, and where each value comes from."""

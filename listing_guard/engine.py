@@ -1,0 +1,308 @@
+"""The pipeline in one screen: text → match → evaluate → score → report.
+
+A `Guard` is compiled once and then only read: it may be shared between threads, and pickled to
+other processes, where it is compiled again from the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from listing_guard.errors import ListingError, RuleError, UsageError
+from listing_guard.evaluate.explanation import Explanation, not_in_force, story
+from listing_guard.evaluate.finding import exempted_of, findings_of
+from listing_guard.evaluate.identity import Identities, identity_of
+from listing_guard.evaluate.outcome import Outcome, Subject, environment, judge
+from listing_guard.evaluate.plan import Plan, build_plan
+from listing_guard.evaluate.selection import select_rules
+from listing_guard.evaluate.values import field_texts
+from listing_guard.model.listing import Listing, Source
+from listing_guard.model.market import MARKETS, canonical
+from listing_guard.model.report import NotEvaluated, Report
+from listing_guard.read.record import to_listing
+from listing_guard.read.unreadable import Unreadable
+from listing_guard.ruleset.load import default_packs, load_ruleset
+from listing_guard.score.score import Weights, score_of, verdict_of, weigh
+from listing_guard.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from listing_guard.ruleset.rule import Rule, Ruleset
+
+DEFAULT_MARKET = "CN"
+"""Where neither an option, nor the record, nor the configuration names one."""
+
+
+class Guard:
+    """Checks listings against the rules of their market; see `Guard.load`."""
+
+    __slots__ = (
+        "_moment",
+        "_plans",
+        "_rules",
+        "as_of",
+        "fallback_market",
+        "lang",
+        "market",
+        "platform",
+        "ruleset",
+        "weights",
+    )
+
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        rules: Sequence[Rule],
+        *,
+        market: str | None,
+        fallback_market: str,
+        platform: str | None,
+        as_of: date | None,
+        moment: datetime,
+        lang: str | None,
+        weights: Weights,
+    ) -> None:
+        """Take loaded rules; `Guard.load` is the way in for everybody else."""
+        self.ruleset = ruleset
+        self.market = market
+        """The market of every listing; ``None``: each record's own, else `fallback_market`."""
+        self.fallback_market = fallback_market
+        self.platform = platform
+        self.as_of = as_of
+        self.lang = lang
+        self.weights = weights
+        self._rules = tuple(rules)
+        self._moment = moment
+        self._plans: dict[str, Plan] = {}
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        market: str | None = None,
+        platform: str | None = None,
+        as_of: date | str | None = None,
+        packs: Sequence[str | Path] | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        lang: str | None = None,
+        weights: Weights | None = None,
+        fallback_market: str = DEFAULT_MARKET,
+    ) -> Guard:
+        """Load and compile rules once.
+
+        ``packs`` are names of shipped packs, folders or files (``None`` or the word ``default``:
+        the shipped packs of the market); ``as_of`` is the day whose law counts (``None``: today
+        in the market's zone); ``select`` and ``ignore`` are rule ids or prefixes ending in
+        ``/``. Raises `RuleError` with every diagnostic on bad rule files, and `UsageError` on an
+        unknown market, pack or rule id or an unreadable date.
+        """
+        known = _market(market) if market is not None else None
+        fallback = _market(fallback_market)
+        wanted: list[str | Path] = []
+        for pack in ["default"] if packs is None else packs:
+            if pack == "default":
+                wanted.extend(default_packs([known] if known else sorted(MARKETS)))
+            else:
+                wanted.append(pack)
+        loaded = load_ruleset(list(dict.fromkeys(wanted)))
+        if loaded.ruleset is None:
+            raise RuleError([d for d in loaded.diagnostics if d.severity == "error"])
+        return cls(
+            loaded.ruleset,
+            select_rules(loaded.ruleset.rules, select, ignore),
+            market=known,
+            fallback_market=fallback,
+            platform=platform,
+            as_of=_day(as_of),
+            moment=datetime.now(tz=ZoneInfo("UTC")),
+            lang=lang,
+            weights=weights or Weights(),
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Automata do not pickle: the other process compiles from the same loaded rules.
+        options = {
+            "market": self.market,
+            "fallback_market": self.fallback_market,
+            "platform": self.platform,
+            "as_of": self.as_of,
+            "moment": self._moment,
+            "lang": self.lang,
+            "weights": self.weights,
+        }
+        return (_restore, (self.ruleset, self._rules, options))
+
+    # Checking --------------------------------------------------------------------------------
+
+    def check(self, listing: Mapping[str, Any] | Listing) -> Report:
+        """Return the report on one listing; raises `ListingError` on what is no listing."""
+        if not isinstance(listing, Listing):
+            listing = to_listing(listing)
+        plan = self.plan(self.market_of(listing))
+        subject = self._read(listing, plan)
+        return self._report(subject, plan, self._outcomes(subject, plan))
+
+    def check_many(
+        self, listings: Iterable[Mapping[str, Any] | Listing | Unreadable]
+    ) -> Iterator[Report]:
+        """Yield one report a listing, in order; a bad one yields an error report."""
+        identities = Identities()
+        for each in listings:
+            try:
+                if isinstance(each, Unreadable):
+                    yield unreadable_report(each)
+                    continue
+                listing = each if isinstance(each, Listing) else to_listing(each)
+            except ListingError as error:
+                yield unreadable_report(Unreadable(Source(), str(error)))
+                continue
+            yield self.check(identities.name(listing))
+
+    def explain(self, listing: Mapping[str, Any] | Listing) -> Explanation:
+        """Return why each rule fired, did not, was exempted or could not be evaluated."""
+        if not isinstance(listing, Listing):
+            listing = to_listing(listing)
+        plan = self.plan(self.market_of(listing))
+        subject = self._read(listing, plan)
+        report = self._report(subject, plan, self._outcomes(subject, plan))
+        stories = {}
+        for rule in plan.rules:
+            env = environment(rule, subject, plan)
+            stories[rule.rule.id] = story(judge(rule, env), env, report.exempted)
+        resolved = self.ruleset.taxonomy.resolve(listing.category, listing.title, subject.platform)
+        return Explanation(
+            report=report,
+            market=plan.market,
+            as_of=plan.now.date().isoformat(),
+            category=resolved.leaf if resolved else None,
+            category_by=resolved.by if resolved else None,
+            stories=tuple(
+                stories.get(rule.id) or not_in_force(rule) for rule in self.ruleset.rules
+            ),
+        )
+
+    def _read(self, listing: Listing, plan: Plan) -> Subject:
+        platform = self.platform or listing.platform
+        fields = field_texts(listing, plan.roots)
+        resolved = self.ruleset.taxonomy.resolve(listing.category, listing.title, platform)
+        return Subject(
+            listing=listing,
+            platform=platform,
+            fields=fields,
+            scan=plan.scanner.scan(fields),
+            category=resolved.ids if resolved else None,
+            guessed=resolved is not None and resolved.confidence == "low",
+        )
+
+    def _outcomes(self, subject: Subject, plan: Plan) -> list[Outcome]:
+        return [
+            judge(rule, environment(rule, subject, plan))
+            for rule in plan.candidates(subject.scan, subject.category)
+        ]
+
+    def _report(self, subject: Subject, plan: Plan, outcomes: Sequence[Outcome]) -> Report:
+        listing = subject.listing
+        identity = listing.id or listing.sku or fold(listing.title or "")
+        findings = findings_of(outcomes, listing, identity, plan, subject.guessed)
+        violations = tuple(finding.violation for finding in findings)
+        total = score_of(
+            weigh(each.violation, self.weights, each.field_weight) for each in findings
+        ).total
+        return Report(
+            listing_id=identity_of(listing),
+            ruleset=self.ruleset.sha256[:12],
+            source=listing.source,
+            verdict=verdict_of(violations, total, self.weights),
+            score=total,
+            violations=violations,
+            exempted=tuple(exempted_of(outcomes, plan)),
+            not_evaluated=_not_evaluated(outcomes, subject, plan),
+            notes=listing.notes,
+        )
+
+    # Markets ---------------------------------------------------------------------------------
+
+    def market_of(self, listing: Listing) -> str:
+        """Return the market that a listing is checked for."""
+        if self.market is not None:
+            return self.market
+        return (listing.market and canonical(listing.market)) or self.fallback_market
+
+    def plan(self, market: str) -> Plan:
+        """Return what is compiled for one market, compiling it at the first call."""
+        if market not in self._plans:
+            self._plans[market] = build_plan(
+                self.ruleset, self._rules, market, self.now(market), self.language(market)
+            )
+        return self._plans[market]
+
+    def now(self, market: str) -> datetime:
+        """Return the moment that rules take for now, in the market's zone.
+
+        On a given day it is the day's last second, so that a promotion that starts in its
+        evening is seen.
+        """
+        zone = ZoneInfo(MARKETS[market].zone)
+        if self.as_of is None:
+            return self._moment.astimezone(zone)
+        return datetime.combine(self.as_of, time(23, 59, 59), tzinfo=zone)
+
+    def language(self, market: str) -> str:
+        """Return the language of messages: as asked, else Chinese for China, English elsewhere."""
+        return self.lang or ("zh" if market == DEFAULT_MARKET else "en")
+
+
+def unreadable_report(bad: Unreadable) -> Report:
+    """Return the error report on a record that could not be read."""
+    return Report(
+        listing_id=None,
+        ruleset=None,
+        source=bad.source,
+        verdict="error",
+        score=0,
+        error=bad.error,
+    )
+
+
+def _restore(ruleset: Ruleset, rules: Sequence[Rule], options: dict[str, Any]) -> Guard:
+    return Guard(ruleset, rules, **options)
+
+
+def _market(code: str) -> str:
+    known = canonical(code)
+    if known is None:
+        raise UsageError(f"unknown market {code!r}: use one of {', '.join(sorted(MARKETS))}")
+    return known
+
+
+def _day(value: date | str | None) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{value!r} is no day: write it like 2026-11-11") from None
+
+
+def _not_evaluated(
+    outcomes: Iterable[Outcome], subject: Subject, plan: Plan
+) -> tuple[NotEvaluated, ...]:
+    by_field: dict[str, set[str]] = {}
+    for outcome in outcomes:
+        for path in outcome.missing:
+            by_field.setdefault(path, set()).add(outcome.rule.rule.id)
+    if subject.category is None and plan.gated:
+        waiting = by_field.setdefault("category", set())
+        waiting.update(plan.rules[index].rule.id for index in plan.gated)
+    return tuple(
+        NotEvaluated(missing=path, rules=tuple(sorted(rules)))
+        for path, rules in sorted(by_field.items())
+    )

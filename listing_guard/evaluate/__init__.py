@@ -1,0 +1,1 @@
+"""From hits and records to findings: one listing against the rules of its market."""

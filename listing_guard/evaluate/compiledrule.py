@@ -1,0 +1,123 @@
+"""A rule made ready: its gate, its condition and its patterns as things that can be called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from listing_guard.evaluate.matcher import Matcher
+from listing_guard.evaluate.words import optional
+from listing_guard.lang.analysis import (
+    compared_fields,
+    fields_in,
+    needs_hit,
+    pattern_names,
+    positive_patterns,
+    required_categories,
+)
+from listing_guard.lang.evaluate import compile_expression
+from listing_guard.match.compiled import CompiledPattern, compile_pattern
+from listing_guard.model.paths import path_matches
+from listing_guard.model.report import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from listing_guard.lang.environment import Environment
+    from listing_guard.lang.values import Value
+    from listing_guard.match.entryset import EntrySet
+    from listing_guard.match.pattern import Cite, Entry, Pattern
+    from listing_guard.ruleset.rule import FieldWeight, Rule
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledRule:
+    """One rule in force on the day, for one language."""
+
+    rule: Rule
+    applies: Callable[[Environment], Value] | None
+    condition: Callable[[Environment], Value]
+    patterns: Mapping[str, CompiledPattern]
+    reported: tuple[str, ...]
+    """Patterns whose live hits are findings: un-negated in the condition and not private."""
+    asked: tuple[CompiledPattern, ...]
+    """Patterns that the condition names."""
+    needs_hit: bool
+    """Without a hit the condition cannot be true, so a listing without one is passed over."""
+    categories: frozenset[str] | None
+    """The gate holds only under one of these; ``None``: it does not hang on the category."""
+    by_category: bool
+    """The gate looks at the category, so a guess at the category makes a guess of a finding."""
+    compared: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    penalty: str | None
+    advice: str | None
+    weight: Callable[[str], float | None]
+    """The weight of a field path, ``None`` where the rule does not look."""
+    matcher: Matcher
+
+
+class RuleCompiler:
+    """Compiles rules; patterns that rules share are compiled once."""
+
+    def __init__(self, day: str, lang: str, lexicons: Mapping[str, tuple[Entry, ...]]) -> None:
+        """Take the ISO day whose law counts, the language of messages, and all lexicons."""
+        self._day = day
+        self._lang = lang
+        self._lexicons = lexicons
+        self._patterns: dict[Pattern, CompiledPattern] = {}
+        self._sets: dict[str, EntrySet] = {}
+
+    def compile(self, rule: Rule) -> CompiledRule:
+        """Compile one rule."""
+        patterns = {name: self._pattern(spec) for name, spec in rule.patterns.items()}
+        gate = rule.applies
+        return CompiledRule(
+            rule=rule,
+            applies=compile_expression(gate) if gate else None,
+            condition=compile_expression(rule.condition),
+            patterns=patterns,
+            reported=tuple(
+                name
+                for name in positive_patterns(rule.condition)
+                if not rule.patterns[name].private
+            ),
+            asked=tuple(patterns[name] for name in sorted(pattern_names(rule.condition))),
+            needs_hit=needs_hit(rule.condition),
+            categories=required_categories(gate) if gate else None,
+            by_category=gate is not None and "category" in fields_in(gate),
+            compared=compared_fields(rule.condition),
+            basis=bases(rule.basis, self._day, self._lang),
+            penalty=optional(rule.penalty, self._lang),
+            advice=optional(rule.advice, self._lang),
+            weight=_weights(rule.fields),
+            matcher=Matcher(patterns, self._lexicons, self._sets),
+        )
+
+    def _pattern(self, spec: Pattern) -> CompiledPattern:
+        if spec not in self._patterns:
+            self._patterns[spec] = compile_pattern(spec)
+        return self._patterns[spec]
+
+
+def bases(cites: tuple[Cite, ...], day: str, lang: str) -> tuple[Basis, ...]:
+    """Return the citations in force on an ISO day, as the report shows them."""
+    return tuple(
+        Basis(law=cite.law, article=cite.article, note=optional(cite.note, lang))
+        for cite in cites
+        if cite.in_force(day)
+    )
+
+
+def _weights(fields: tuple[FieldWeight, ...]) -> Callable[[str], float | None]:
+    @lru_cache(maxsize=4096)
+    def weight(path: str) -> float | None:
+        found = [
+            (selector.path.count("*"), -len(selector.path), selector.weight)
+            for selector in fields
+            if path_matches(selector.path, path)
+        ]
+        return min(found)[2] if found else None  # the selector that says most about the path
+
+    return weight

@@ -1,0 +1,189 @@
+"""From outcomes to the violations and exemptions of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from listing_guard.evaluate.compiledrule import bases
+from listing_guard.evaluate.words import fill, in_language, optional, written
+from listing_guard.model.listing import Listing
+from listing_guard.model.paths import steps
+from listing_guard.model.report import Exempted, Suggestion, Violation
+from listing_guard.score.fingerprint import Identity, compared, fingerprints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from listing_guard.evaluate.compiledrule import CompiledRule
+    from listing_guard.evaluate.outcome import Outcome
+    from listing_guard.evaluate.plan import Plan
+    from listing_guard.match.hit import Hit
+    from listing_guard.match.pattern import Entry
+    from listing_guard.model.report import Confidence, Severity
+    from listing_guard.model.span import Span
+
+_ORDER = {name: index for index, name in enumerate(Listing.__struct_fields__)}
+_NO_FIELD = len(_ORDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A violation with the weight of its field, for the score."""
+
+    violation: Violation
+    field_weight: float
+
+
+def findings_of(
+    outcomes: Iterable[Outcome], listing: Listing, identity: str, plan: Plan, guessed: bool
+) -> list[Finding]:
+    """Return the findings of all rules in the order of the text; ``identity`` names the goods."""
+    placed = []
+    for outcome in outcomes:
+        if outcome.state != "fired":
+            continue
+        for hit in outcome.hits or (None,):
+            place = hit.where.path if hit else outcome.rule.rule.at
+            span = hit.where.raw_span(*hit.span) if hit else None
+            key = (_path_key(place), span or (-1, -1), outcome.rule.rule.id)
+            placed.append((key, outcome, hit, place, span))
+    placed.sort(key=lambda each: each[0])
+    marks = fingerprints(
+        Identity(
+            rule=outcome.rule.rule.id,
+            listing=identity,
+            field=place or "",
+            content=hit.plain if hit else compared(_compared(outcome.rule, listing)),
+        )
+        for _, outcome, hit, place, _ in placed
+    )
+    return [
+        Finding(
+            _violation(outcome, hit, place, span, mark, listing, plan, guessed),
+            _field_weight(outcome.rule, hit),
+        )
+        for mark, (_, outcome, hit, place, span) in zip(marks, placed, strict=True)
+    ]
+
+
+def exempted_of(outcomes: Iterable[Outcome], plan: Plan) -> list[Exempted]:
+    """Return the occurrences that were excused, in the order of the text."""
+    day = plan.now.date().isoformat()
+    placed = []
+    for outcome in outcomes:
+        if outcome.state == "does-not-apply":
+            continue
+        for each in outcome.excused:
+            where, spec = each.hit.where, each.exception
+            span = where.raw_span(*each.hit.span)
+            exempted = Exempted(
+                rule=outcome.rule.rule.id,
+                field=where.path,
+                start=span.start,
+                end=span.end,
+                text=where.raw[span.start : span.end],
+                exemption=spec.name,
+                basis=bases(spec.basis, day, plan.lang),
+                keep=optional(spec.keep, plan.lang),
+            )
+            placed.append(((_path_key(where.path), span, exempted.rule), exempted))
+    placed.sort(key=lambda each: each[0])
+    return [exempted for _, exempted in placed]
+
+
+def _violation(
+    outcome: Outcome,
+    hit: Hit | None,
+    place: str | None,
+    span: Span | None,
+    mark: str,
+    listing: Listing,
+    plan: Plan,
+    guessed: bool,
+) -> Violation:
+    rule = outcome.rule
+    severity, confidence = _graded(rule, guessed)
+    return Violation(
+        rule=rule.rule.id,
+        category=rule.rule.category,
+        severity=severity,
+        confidence=confidence,
+        field=place,
+        start=span.start if span else None,
+        end=span.end if span else None,
+        text=hit.where.raw[span.start : span.end] if hit and span else None,
+        plain=hit.plain if hit else None,
+        evaded=hit is not None and hit.where.invisible_inside(*hit.span),
+        message=_message(outcome, listing, plan, hit, place),
+        suggestion=_suggestion(rule, hit.entry if hit else None, plan.lang),
+        basis=rule.basis,
+        penalty=rule.penalty,
+        evidence=_evidence(outcome, _compared(rule, listing)) if hit is None else None,
+        fingerprint=mark,
+    )
+
+
+def _path_key(path: str | None) -> tuple[Any, ...]:
+    """Order paths as the listing does; indices count as numbers (``[2]`` before ``[10]``)."""
+    if path is None:
+        return (_NO_FIELD, ())
+    first, *rest = steps(path)
+    return (
+        _ORDER.get(first, _NO_FIELD),
+        tuple((0, int(step), "") if step.isdecimal() else (1, 0, step) for step in rest),
+    )
+
+
+def _graded(rule: CompiledRule, guessed: bool) -> tuple[Severity, Confidence]:
+    """Return severity and confidence; on a guessed category both are capped.
+
+    An error needs a confidence of at least medium, and a category told from title words gives
+    a finding that rests on it no more than low.
+    """
+    if guessed and rule.by_category:
+        return ("info" if rule.rule.severity == "info" else "warning"), "low"
+    return rule.rule.severity, rule.rule.confidence
+
+
+def _field_weight(rule: CompiledRule, hit: Hit | None) -> float:
+    if hit is None:
+        return 1.0
+    return (rule.weight(hit.where.path) or 0.0) * hit.entry.weight
+
+
+def _compared(rule: CompiledRule, listing: Listing) -> dict[str, str]:
+    values = {}
+    for name in rule.compared:
+        value = getattr(listing, name, None)
+        if value is not None and not isinstance(value, (list, tuple, dict)):
+            values[name] = written(value)
+    return values
+
+
+def _evidence(outcome: Outcome, values: dict[str, str]) -> dict[str, Any] | None:
+    evidence: dict[str, Any] = {}
+    if values:
+        evidence["values"] = values
+    if outcome.windows:
+        evidence["windows"] = [window.as_evidence() for window in outcome.windows]
+    return evidence or None
+
+
+def _message(
+    outcome: Outcome, listing: Listing, plan: Plan, hit: Hit | None, place: str | None
+) -> str:
+    places: dict[str, object] = {name: getattr(listing, name) for name in Listing.__struct_fields__}
+    places["match"] = hit.plain if hit else None
+    places["field"] = place
+    if outcome.windows:
+        places["reference"] = outcome.windows[-1].reference
+    return fill(in_language(outcome.rule.rule.message, plan.lang), places)
+
+
+def _suggestion(rule: CompiledRule, entry: Entry | None, lang: str) -> Suggestion | None:
+    replace = entry.replace if entry else None
+    if replace is not None:
+        advice = optional(replace.advice, lang) or rule.advice
+        return Suggestion(text=replace.text, safe=replace.safe, advice=advice)
+    return Suggestion(text=None, advice=rule.advice) if rule.advice else None

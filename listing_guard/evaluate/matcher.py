@@ -1,0 +1,60 @@
+"""Text questions that expressions ask: ``matches``, ``contains``, ``in lexicon(…)``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from listing_guard.match.entryset import EntrySet
+from listing_guard.match.survivors import as_written, borders_hold, longest, without_innocent
+from listing_guard.model.span import Span
+from listing_guard.text.fieldtext import read_field
+from listing_guard.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from listing_guard.match.compiled import CompiledPattern
+    from listing_guard.match.pattern import Entry
+
+
+class Matcher:
+    """Asks a rule's patterns and the rule set's lexicons about any text of the record."""
+
+    __slots__ = ("_lexicons", "_patterns", "_sets")
+
+    def __init__(
+        self,
+        patterns: Mapping[str, CompiledPattern],
+        lexicons: Mapping[str, tuple[Entry, ...]],
+        sets: dict[str, EntrySet],
+    ) -> None:
+        """Take a rule's patterns, all lexicons, and a store that rules share for their sets."""
+        self._patterns = patterns
+        self._lexicons = lexicons
+        self._sets = sets
+
+    def find(self, pattern: str, text: str) -> tuple[Span, ...]:
+        """Return where a pattern stands in the normal form of a text; exceptions do not count."""
+        compiled = self._patterns[pattern]
+        where = read_field("", text, title_like=False)[0]
+        found = [each for each in compiled.entries.find(where.text) if as_written(each, where)]
+        found = without_innocent(found, compiled.innocent.find(where.text) if found else ())
+        return tuple(
+            Span(start, end)
+            for start, end, entry in longest(found)
+            if borders_hold((start, end, entry), where)
+        )
+
+    def fullmatch(self, pattern: str, text: str) -> bool:
+        """Say whether a pattern matches the normal form of a text from end to end."""
+        return self._patterns[pattern].entries.is_whole(fold(text).strip())
+
+    def fold(self, text: str) -> str:
+        """Return the normal form of a text."""
+        return fold(text)
+
+    def in_lexicon(self, lexicon: str, text: str) -> bool:
+        """Say whether a text is, from end to end, an entry of a lexicon."""
+        if lexicon not in self._sets:
+            self._sets[lexicon] = EntrySet(self._lexicons[lexicon])
+        return self._sets[lexicon].is_whole(fold(text).strip())

@@ -1,0 +1,92 @@
+"""What became of one rule on one listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from listing_guard.lang.environment import Environment
+from listing_guard.lang.values import Unknown
+from listing_guard.match.rulehits import RuleHits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from listing_guard.evaluate.compiledrule import CompiledRule
+    from listing_guard.evaluate.plan import Plan
+    from listing_guard.lang.windows import PriceWindow
+    from listing_guard.match.hit import Excused, Hit
+    from listing_guard.match.scan import Scan
+    from listing_guard.model.listing import Listing
+    from listing_guard.text.fieldtext import FieldText
+
+State = Literal["fired", "quiet", "not-evaluated", "does-not-apply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One listing, read: its field values, the scan over them, its resolved category."""
+
+    listing: Listing
+    platform: str | None
+    fields: Sequence[FieldText]
+    scan: Scan
+    category: frozenset[str] | None
+    guessed: bool
+    """The category was guessed from words of the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule made of one listing."""
+
+    rule: CompiledRule
+    state: State
+    hits: tuple[Hit, ...] = ()
+    """Live hits to report; a rule that fired without any has one finding without a place."""
+    excused: tuple[Excused, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Fields whose absence left the rule, or some of its hits, undecided."""
+    windows: tuple[PriceWindow, ...] = ()
+
+
+def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment:
+    """Return what the expressions of one rule look at on one listing."""
+    visible = [where for where in subject.fields if rule.weight(where.path) is not None]
+    hits = RuleHits(rule.patterns, visible, subject.scan)
+    env = Environment(
+        listing=subject.listing,
+        market=plan.market,
+        platform=subject.platform,
+        now=plan.now,
+        category=subject.category,
+        hits=hits,
+        matcher=rule.matcher,
+    )
+    hits.bind(env)
+    return env
+
+
+def judge(rule: CompiledRule, env: Environment) -> Outcome:
+    """Evaluate one rule: its gate, then its condition, then which hits to report."""
+    if rule.applies is not None:
+        applies = rule.applies(env)
+        if isinstance(applies, Unknown):
+            # A gate that cannot be decided does not apply; only an unresolved category is told.
+            missing = tuple(each for each in applies.missing if each == "category")
+            return Outcome(rule, "does-not-apply", missing=missing)
+        if not applies:
+            return Outcome(rule, "does-not-apply")
+    holds = rule.condition(env)
+    asked = [env.hits(name) for name in rule.reported]
+    excused = tuple(each for found in asked for each in found.excused)
+    undecided = tuple(dict.fromkeys(path for found in asked for path in found.missing))
+    windows = tuple(env.evidence)
+    if isinstance(holds, Unknown) and rule.rule.missing != "violation":
+        return Outcome(
+            rule, "not-evaluated", excused=excused, missing=holds.missing, windows=windows
+        )
+    if holds is False:
+        return Outcome(rule, "quiet", excused=excused)
+    hits = tuple(hit for found in asked for hit in found.live)
+    return Outcome(rule, "fired", hits, excused, undecided, windows)

@@ -1,0 +1,1 @@
+"""The condition language: parse, check, evaluate, explain; knows nothing of YAML or files."""

@@ -1,0 +1,66 @@
+"""What an expression may look at: one listing, the day, the hits, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from listing_guard.model.market import MARKETS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime, tzinfo
+
+    from listing_guard.lang.windows import PriceWindow
+    from listing_guard.match.hit import PatternHits
+    from listing_guard.model.listing import Listing
+    from listing_guard.model.span import Span
+
+
+class TextMatcher(Protocol):
+    """Text tests that need the pack's patterns and lexicons, or the normal form."""
+
+    def find(self, pattern: str, text: str) -> tuple[Span, ...]:
+        """Return where ``pattern`` (with its ``$``) occurs, as spans of ``fold(text)``."""
+
+    def fullmatch(self, pattern: str, text: str) -> bool:
+        """Say whether the whole of ``text`` is one occurrence of ``pattern``."""
+
+    def fold(self, text: str) -> str:
+        """Return the normal form of ``text``."""
+
+    def in_lexicon(self, lexicon: str, text: str) -> bool:
+        """Say whether the whole of ``text`` is an entry of the lexicon."""
+
+
+@dataclass(slots=True)
+class Environment:
+    """The world of one evaluation; no clock, locale or network is reachable from it."""
+
+    listing: Listing
+    market: str
+    platform: str | None
+    now: datetime
+    """Aware, in the market's zone."""
+    category: frozenset[str] | None
+    """Resolved category ids with their ancestors; ``None`` when nothing could be resolved."""
+    hits: Callable[[str], PatternHits]
+    matcher: TextMatcher
+    evidence: list[PriceWindow] = field(default_factory=list)
+    """What price functions used, in the order of evaluation."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone whose midnights begin the market's days."""
+        zone = self.now.tzinfo
+        if zone is None:
+            raise ValueError("Environment.now must be aware, in the market's zone")
+        return zone
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of amounts that name none: the listing's, else the market's."""
+        if self.listing.currency is not None:
+            return self.listing.currency
+        market = MARKETS.get(self.market)
+        return market.currency if market else None

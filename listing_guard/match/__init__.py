@@ -1,0 +1,1 @@
+"""From normalised text to hits, and from hits to the ones that stand."""

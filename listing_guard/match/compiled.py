@@ -1,0 +1,96 @@
+"""Patterns compiled once a rule set: the same shape as their specification, ready to search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from listing_guard.lang.evaluate import compile_expression
+from listing_guard.match.entryset import EntrySet
+from listing_guard.match.pattern import Context, EntityTest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from listing_guard.lang.environment import Environment
+    from listing_guard.lang.values import Value
+    from listing_guard.match.pattern import Entry, ExceptionSpec, Operand, Pattern
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledOperand:
+    """What a context looks for: own entries and patterns (any of them), or all of several."""
+
+    entries: EntrySet
+    innocent: EntrySet
+    patterns: tuple[str, ...]
+    all_of: tuple[CompiledOperand, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledContext:
+    """A context with its operand ready to search."""
+
+    spec: Context
+    operand: CompiledOperand
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledException:
+    """An exception with its tests ready to evaluate."""
+
+    spec: ExceptionSpec
+    tests: tuple[CompiledContext | EntityTest, ...]
+    unless: tuple[CompiledContext, ...]
+    when: Callable[[Environment], Value] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledPattern:
+    """A pattern with everything that is searched for on its behalf."""
+
+    spec: Pattern
+    entries: EntrySet
+    entities: EntrySet
+    """Those entries that name an entity, for ``entity_is`` and ``entity_in``."""
+    innocent: EntrySet
+    exceptions: tuple[CompiledException, ...]
+
+
+def compile_pattern(spec: Pattern) -> CompiledPattern:
+    """Compile one pattern, its contexts and its exceptions."""
+    return CompiledPattern(
+        spec=spec,
+        entries=EntrySet(spec.entries),
+        entities=EntrySet([entry for entry in spec.entries if entry.entity]),
+        innocent=_innocent(spec.entries, spec.innocent),
+        exceptions=tuple(_exception(exception) for exception in spec.exceptions),
+    )
+
+
+def _exception(spec: ExceptionSpec) -> CompiledException:
+    return CompiledException(
+        spec=spec,
+        tests=tuple(
+            test if isinstance(test, EntityTest) else _context(test) for test in spec.tests
+        ),
+        unless=tuple(_context(context) for context in spec.unless),
+        when=compile_expression(spec.when) if spec.when else None,
+    )
+
+
+def _context(spec: Context) -> CompiledContext:
+    return CompiledContext(spec, _operand(spec.operand))
+
+
+def _operand(spec: Operand) -> CompiledOperand:
+    return CompiledOperand(
+        entries=EntrySet(spec.entries),
+        innocent=_innocent(spec.entries, ()),
+        patterns=spec.patterns,
+        all_of=tuple(_operand(each) for each in spec.all_of),
+    )
+
+
+def _innocent(entries: Iterable[Entry], own: Iterable[Entry]) -> EntrySet:
+    return EntrySet(dict.fromkeys([*own, *(word for entry in entries for word in entry.innocent)]))

@@ -1,0 +1,67 @@
+"""The entries of one pattern, operand or innocent list, made ready to be found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from listing_guard.match.needles import Needles
+from listing_guard.match.regex import compile_re2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from listing_guard.match.pattern import Entry
+
+Occurrence = tuple[int, int, "Entry"]
+"""Start and end in the normal form (half-open), and what was found there."""
+
+
+class EntrySet:
+    """Finds every occurrence of a set of entries in one text.
+
+    Terms come straight from the automaton. A regex runs only on a text that holds one of its
+    literals, since RE2 on every text would cost more than everything else together.
+    """
+
+    __slots__ = ("_always", "_needles", "_regexes", "entries")
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._regexes = {e: compile_re2(e.folded) for e in self.entries if e.is_regex}
+        self._always = tuple(e for e in self.entries if e.is_regex and not e.literals)
+        self._needles = Needles(
+            (needle, entry) for entry in self.entries for needle in needles_of(entry)
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def find(self, text: str) -> list[Occurrence]:
+        """Return every occurrence in a normal-form text, in no particular order."""
+        found: list[Occurrence] = []
+        triggered: dict[Entry, None] = dict.fromkeys(self._always)
+        for start, end, entries in self._needles.find(text):
+            for entry in entries:
+                if entry.is_regex:
+                    triggered[entry] = None
+                else:
+                    found.append((start, end, entry))
+        for entry in triggered:
+            found.extend(self.find_regex(entry, text))
+        return found
+
+    def find_regex(self, entry: Entry, text: str) -> list[Occurrence]:
+        """Return the occurrences of one regex entry of this set."""
+        return [(start, end, entry) for start, end in self._regexes[entry].find(text)]
+
+    def is_whole(self, text: str) -> bool:
+        """Say whether a normal-form text is, from end to end, one of the entries."""
+        return any(
+            self._regexes[entry].fullmatch(text) if entry.is_regex else entry.folded == text
+            for entry in self.entries
+        )
+
+
+def needles_of(entry: Entry) -> tuple[str, ...]:
+    """Return the strings of which one is in every text that the entry occurs in."""
+    return entry.literals if entry.is_regex else (entry.folded,)

@@ -1,0 +1,47 @@
+"""Occurrences of a pattern in one field value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from listing_guard.model.span import Span
+
+if TYPE_CHECKING:
+    from listing_guard.match.pattern import Entry, ExceptionSpec
+    from listing_guard.text.fieldtext import FieldText
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """One occurrence; ``span`` is in the normal form of ``where``."""
+
+    where: FieldText
+    span: Span
+    entry: Entry
+
+    @property
+    def plain(self) -> str:
+        """What was read: the slice of the normal form."""
+        return self.where.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A hit that an exception of its pattern lets be."""
+
+    hit: Hit
+    exception: ExceptionSpec
+
+
+@dataclass(frozen=True, slots=True)
+class PatternHits:
+    """What a pattern found in the fields of one listing."""
+
+    live: tuple[Hit, ...] = ()
+    excused: tuple[Excused, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Field paths whose absence leaves some hit undecided (neither live nor excused)."""
+
+
+NO_HITS = PatternHits()

@@ -1,0 +1,225 @@
+"""The hits of one rule's patterns in one listing, excused one occurrence at a time.
+
+Worked example, for ``$claim`` over superlatives with the exception *self-comparison*
+(preceded by 本店 within 6, same clause; unless near ``$market`` in the same clause)::
+
+    本店最新款，全网最低价
+      ↑ 最新: 本店 stands before it, no market word in its clause: excused
+                ↑ 全网最低: no 本店 in its clause: live
+
+Everything is computed on demand and remembered for this rule and listing, since most patterns of
+most rules are never asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from listing_guard.lang.values import Unknown
+from listing_guard.match.compiled import CompiledContext
+from listing_guard.match.hit import Excused, Hit, PatternHits
+from listing_guard.match.survivors import as_written, borders_hold, longest, without_innocent
+from listing_guard.model.paths import path_matches
+from listing_guard.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from listing_guard.lang.environment import Environment
+    from listing_guard.match.compiled import (
+        CompiledException,
+        CompiledOperand,
+        CompiledPattern,
+    )
+    from listing_guard.match.entryset import Occurrence
+    from listing_guard.match.pattern import EntityTest
+    from listing_guard.match.scan import Scan
+    from listing_guard.model.listing import Listing
+    from listing_guard.text.fieldtext import FieldText
+
+
+class RuleHits:
+    """Answers, for one rule and one listing, what a pattern found; see the module's text."""
+
+    __slots__ = ("_env", "_fields", "_memo", "_operands", "_patterns", "_scan")
+
+    def __init__(
+        self, patterns: Mapping[str, CompiledPattern], fields: Sequence[FieldText], scan: Scan
+    ) -> None:
+        """Take the rule's patterns, the field values that it looks at, and the one scan."""
+        self._patterns = patterns
+        self._fields = fields
+        self._scan = scan
+        self._memo: dict[tuple[str, int], PatternHits] = {}
+        self._operands: dict[tuple[int, int], list[Span]] = {}
+        self._env: Environment | None = None
+
+    def bind(self, env: Environment) -> None:
+        """Give the environment that ``when:`` and entity tests look at."""
+        self._env = env
+
+    def __call__(self, name: str) -> PatternHits:
+        """Return what the pattern found in the rule's fields, in their order."""
+        pattern = self._patterns[name]
+        live: list[Hit] = []
+        excused: list[Excused] = []
+        missing: list[str] = []
+        for where in self._fields:
+            if pattern.spec.fields is not None and not any(
+                path_matches(path, where.path) for path in pattern.spec.fields
+            ):
+                continue
+            found = self._in_field(name, where)
+            live.extend(found.live)
+            excused.extend(found.excused)
+            missing.extend(found.missing)
+        return PatternHits(tuple(live), tuple(excused), tuple(dict.fromkeys(missing)))
+
+    def _in_field(self, name: str, where: FieldText) -> PatternHits:
+        key = (name, id(where))
+        if key not in self._memo:
+            self._memo[key] = self._judge(self._patterns[name], where)
+        return self._memo[key]
+
+    def _judge(self, pattern: CompiledPattern, where: FieldText) -> PatternHits:
+        occurrences = [
+            found for found in self._scan.find(pattern, where) if as_written(found, where)
+        ]
+        if not occurrences:
+            return PatternHits()
+        occurrences = without_innocent(occurrences, pattern.innocent.find(where.text))
+        live: list[Hit] = []
+        excused: list[Excused] = []
+        missing: list[str] = []
+        for occurrence in longest(occurrences):
+            if not borders_hold(occurrence, where):
+                continue
+            hit = Hit(where, Span(occurrence[0], occurrence[1]), occurrence[2])
+            unknown: list[str] = []
+            for exception in pattern.exceptions:
+                holds = self._excuses(exception, pattern, hit)
+                if holds is True:
+                    excused.append(Excused(hit, exception.spec))
+                    break
+                if isinstance(holds, Unknown) and exception.spec.absent == "unknown":
+                    unknown.extend(holds.missing)
+            else:
+                if unknown:
+                    missing.extend(unknown)
+                else:
+                    live.append(hit)
+        return PatternHits(tuple(live), tuple(excused), tuple(dict.fromkeys(missing)))
+
+    def _excuses(
+        self, exception: CompiledException, pattern: CompiledPattern, hit: Hit
+    ) -> bool | Unknown:
+        spec = exception.spec
+        if spec.tags and not spec.tags & hit.entry.tags:
+            return False
+        if spec.terms and hit.plain not in spec.terms:
+            return False
+        unknown: list[str] = []
+        for test in exception.tests:
+            holds = (
+                self._around(test, hit)
+                if isinstance(test, CompiledContext)
+                else self._names_entity(test, pattern, hit)
+            )
+            if holds is False:
+                return False
+            if isinstance(holds, Unknown):
+                unknown.extend(holds.missing)
+        if any(self._around(context, hit) for context in exception.unless):
+            return False
+        if exception.when is not None:
+            assert self._env is not None, "RuleHits.bind comes before the first question"
+            holds = exception.when(self._env)
+            if isinstance(holds, Unknown):
+                unknown.extend(holds.missing)
+            elif not holds:
+                return False
+        return Unknown(tuple(dict.fromkeys(unknown))) if unknown else True
+
+    # Contexts --------------------------------------------------------------------------------
+
+    def _around(self, context: CompiledContext, hit: Hit) -> bool:
+        operand = context.operand
+        each = operand.all_of or (operand,)
+        return all(
+            any(_related(context, hit, other) for other in self._spans(one, hit.where))
+            for one in each
+        )
+
+    def _spans(self, operand: CompiledOperand, where: FieldText) -> list[Span]:
+        key = (id(operand), id(where))
+        if key not in self._operands:
+            spans = _standing(operand, where)
+            for name in operand.patterns:
+                spans.extend(hit.span for hit in self._in_field(name, where).live)
+            self._operands[key] = spans
+        return self._operands[key]
+
+    # Entities --------------------------------------------------------------------------------
+
+    def _names_entity(self, test: EntityTest, pattern: CompiledPattern, hit: Hit) -> bool | Unknown:
+        if hit.entry.entity is None:
+            return False
+        assert self._env is not None, "RuleHits.bind comes before the first question"
+        values = _texts(self._env.listing, test.path)
+        if values is None:
+            return Unknown((test.path,))
+        fold = self._env.matcher.fold
+        mine = hit.entry.entity
+        for value in values:
+            for _, _, entry in pattern.entities.find(fold(value)):
+                other = entry.entity
+                if other and (other.id == mine.id or (mine.owner and other.owner == mine.owner)):
+                    return True
+        return False
+
+
+def _standing(operand: CompiledOperand, where: FieldText) -> list[Span]:
+    """Return where an operand's own entries stand; nested ones all count for a context."""
+    found: list[Occurrence] = [
+        each for each in operand.entries.find(where.text) if as_written(each, where)
+    ]
+    if found:
+        found = without_innocent(found, operand.innocent.find(where.text))
+    return [Span(each[0], each[1]) for each in found if borders_hold(each, where)]
+
+
+def _related(context: CompiledContext, hit: Hit, other: Span) -> bool:
+    spec, span, where = context.spec, hit.span, hit.where
+    if spec.kind == "inside":
+        return other.covers(span)
+    if spec.kind == "followed_by":
+        if other.start < span.end:
+            return False
+        anchor, start, end = span.end - 1, span.end, other.start
+    elif spec.kind == "preceded_by":
+        if other.end > span.start:
+            return False
+        anchor, start, end = span.start, other.end, span.start
+    elif other.start >= span.end:
+        anchor, start, end = span.end - 1, span.end, other.start
+    else:
+        anchor, start, end = span.start, min(other.end, span.start), span.start
+    if spec.within is not None:
+        distance = where.token_gap(start, end) if spec.unit == "tokens" else end - start
+        if distance > spec.within:
+            return False
+    if spec.same is not None:
+        reach = where.clause(anchor) if spec.same == "clause" else where.sentence(anchor)
+        return reach.overlaps(other)
+    return True
+
+
+def _texts(listing: Listing, path: str) -> list[str] | None:
+    """Return the texts under a top-level field or one attribute, ``None`` where it is absent."""
+    if path.startswith("attributes["):
+        value = (listing.attributes or {}).get(path[len('attributes["') : -len('"]')])
+    else:
+        value = getattr(listing, path)
+    if value is None:
+        return None
+    return [str(each) for each in value] if isinstance(value, (list, tuple)) else [str(value)]

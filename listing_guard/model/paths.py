@@ -1,0 +1,44 @@
+"""Field paths: ``title``, ``selling_points[2]``, ``attributes["材质"]``, ``skus[0].name``.
+
+A *selector* names many paths: ``selling_points.*``, ``attributes.*``, ``skus.*.name``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_STEP = re.compile(r'\.?([^.\[\]"]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]')
+
+
+def key_step(key: str) -> str:
+    """Return the step for a key of ``attributes``: ``["材质"]``."""
+    escaped = key.replace("\\", "\\\\").replace('"', '\\"')
+    return f'["{escaped}"]'
+
+
+@lru_cache(maxsize=4096)
+def steps(path: str) -> tuple[str, ...]:
+    """Split a path or selector into its steps; indices and keys become plain strings."""
+    found = []
+    for plain, index, key in _STEP.findall(path):
+        if plain or index:
+            found.append(plain or index)
+        else:
+            found.append(re.sub(r"\\(.)", r"\1", key))
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def path_matches(selector: str, path: str) -> bool:
+    """Say whether a selector names a path or something above it.
+
+    >>> path_matches("selling_points.*", "selling_points[2]")
+    True
+    >>> path_matches("attributes", 'attributes["材质"]')
+    True
+    """
+    wanted, given = steps(selector), steps(path)
+    return len(wanted) <= len(given) and all(
+        step in ("*", other) for step, other in zip(wanted, given, strict=False)
+    )

@@ -1,0 +1,118 @@
+"""Amounts of money as sellers write them, read exactly or not at all.
+
+What has no single exact value (``99-199``, ``面议``, ``1.299 €``) is unknown, with the reason: a
+price that was guessed could accuse a seller of a false discount.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from listing_guard.model.listing import Money
+from listing_guard.read.currency import currency_of, currency_signs
+
+_LONGEST = 64
+_LARGEST = Decimal(10) ** 15
+_NUMBER = r"\d[\d.,'’ ]*|\.\d+"
+_RANGE = re.compile(r"\D{0,8}[\d.,]+\D{0,6}[-~–—～至到]\D{0,6}[\d.,]+\D{0,8}|.*(起|以上|以下|\+)")
+_PLAIN = re.compile(r"\d*\.?\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_APOSTROPHES = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?")
+_EUROPEAN = re.compile(r"\d{1,3}(?:[. ]\d{3})+,\d{1,2}|\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}")
+_EITHER_WAY = re.compile(r"\d{1,3}[.,]\d{3}")
+
+
+class Unclear(NamedTuple):
+    """Why a value gives no amount; a clause that follows the value: ``is a range``."""
+
+    reason: str
+
+
+def to_money(
+    value: object, *, currency: str | None = None, market: str | None = None
+) -> Money | Unclear | None:
+    """Read a number or a text as money; ``None`` for a blank text.
+
+    ``currency`` and ``market`` are the record's own, and decide what ``¥`` and ``$`` mean. A
+    number, and a text without a sign, get no currency: the listing's own holds.
+    """
+    if isinstance(value, str):
+        return _from_text(value, currency, market)
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        return Unclear("is no amount of money")
+    if isinstance(value, int):
+        if abs(value) > int(_LARGEST):
+            return Unclear("is too large for a price")
+        return _checked(Decimal(value), None)
+    return _checked(Decimal(repr(value)) if isinstance(value, float) else value, None)
+
+
+def _checked(amount: Decimal, currency: str | None) -> Money | Unclear:
+    if not amount.is_finite():
+        return Unclear("is no number")
+    if amount < 0:
+        return Unclear("is negative")
+    if amount > _LARGEST:
+        return Unclear("is too large for a price")
+    return Money(amount, currency)
+
+
+def _from_text(value: str, currency: str | None, market: str | None) -> Money | Unclear | None:
+    if len(value) > _LONGEST:
+        return None if value.isspace() else Unclear("is no amount of money")
+    text = " ".join(unicodedata.normalize("NFKC", value).split()).casefold()
+    if not text:
+        return None
+    whole = _shape().fullmatch(text)
+    if whole is None:
+        if _RANGE.fullmatch(text) and any(c.isdigit() for c in text):
+            return Unclear("is a range")
+        return Unclear("is no amount of money")
+    signs = [whole["before"], whole["after"]]
+    codes = {currency_of(s, currency=currency, market=market) for s in signs if s} - {None}
+    if len(codes) > 1:
+        # “¥99 RMB” agrees with itself; “$99 CAD” is made plain by the word that is not open
+        codes = {code for s in signs if s and (code := _only_meaning(s))} or codes
+    if len(codes) > 1:
+        return Unclear("names two currencies")
+    code = next(iter(codes), None)
+    if whole["minus"] or (text.startswith("(") and text.endswith(")")):
+        return Unclear("is negative")
+    amount = _amount(whole["number"].strip(), code == "EUR")
+    if amount is None:
+        return Unclear("can be read in more than one way")
+    return _checked(amount, code)
+
+
+def _only_meaning(sign: str) -> str | None:
+    """Return the currency of a sign that can mean only one, whatever the record says."""
+    usual = currency_of(sign)
+    return usual if usual == currency_of(sign, currency="TWD", market="JP") else None
+
+
+def _amount(number: str, european: bool) -> Decimal | None:
+    """Read the digits; ``None`` where separators leave more than one reading."""
+    if european and _EITHER_WAY.fullmatch(number):
+        return None
+    if _PLAIN.fullmatch(number):
+        return Decimal(number)
+    if _GROUPED.fullmatch(number):
+        return Decimal(number.replace(",", ""))
+    if _APOSTROPHES.fullmatch(number):
+        return Decimal(re.sub("['’]", "", number))
+    if _EUROPEAN.fullmatch(number):
+        return Decimal(re.sub("[. ]", "", number).replace(",", "."))
+    return None
+
+
+@lru_cache(maxsize=1)
+def _shape() -> re.Pattern[str]:
+    sign = "|".join(re.escape(sign) for sign in currency_signs())
+    return re.compile(
+        rf"\(?(?P<minus>[-−])? ?(?P<before>{sign})? ?[:]? ?(?P<number>{_NUMBER})"
+        rf" ?(?P<after>{sign})? ?(?:整|正)?\)?"
+    )

@@ -1,0 +1,1 @@
+"""From YAML to checked rules: packs, lexicons, taxonomy, diagnostics."""

@@ -1,0 +1,124 @@
+"""YAML as strings, lists and mappings that know where they stand in their file.
+
+Scalars stay text, whatever they look like: the frame gives types by position, so that the market
+``NO`` is Norway, ``on`` is a word and ``2015-09-01`` a string until a date is wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from listing_guard.ruleset.charmap import offsets
+
+if TYPE_CHECKING:
+    from listing_guard.ruleset.source import SourceFile
+
+_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+_HEADER = re.compile(r"[|>][-+0-9]*")
+
+
+class Text(str):
+    """A scalar's value; ``start`` and ``end`` are offsets into ``source.text``, half-open.
+
+    ``style`` is ``""`` (plain), ``'``, ``"``, ``|`` or ``>``. A ``broken`` text has been reported
+    already, and nothing more is said of it.
+    """
+
+    __slots__ = ("broken", "end", "source", "start", "style")
+
+    source: SourceFile
+    start: int
+    end: int
+    style: str
+    broken: bool
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source range of the slice ``[start:end]`` of the value."""
+        places = offsets(self.source.text, self.start, self.end, self.style, self)
+        size = len(self)
+        start = min(max(start, 0), size)
+        end = min(max(end, start), size)
+        if end == start:
+            return places[start], places[start] + 1
+        return places[start], places[end - 1] + 1
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The source range to underline for the whole of it."""
+        if self.style in ("|", ">"):
+            header = _HEADER.match(self.source.text, self.start)
+            return self.start, header.end() if header else self.start + 1
+        return self.start, max(self.end, self.start + 1)
+
+    @property
+    def trailing_comment(self) -> tuple[int, int] | None:
+        """The source range of a comment behind a plain scalar on its line, if there is one."""
+        found = _COMMENT.match(self.source.text, self.end) if self.style == "" else None
+        return found.span(1) if found else None
+
+
+class Items(list["Node"]):
+    """A sequence."""
+
+    __slots__ = ("broken", "end", "source", "start")
+
+    source: SourceFile
+    start: int
+    end: int
+    broken: bool
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The source range to underline for the whole of it: a flow list, or the first dash."""
+        is_flow = self.source.text.startswith("[", self.start)
+        return self.start, self.end if is_flow else self.start + 1
+
+
+class Block(dict[str, "Node"]):
+    """A mapping; ``keys_at`` has its keys as texts with places."""
+
+    __slots__ = ("broken", "end", "keys_at", "source", "start")
+
+    source: SourceFile
+    start: int
+    end: int
+    keys_at: dict[str, Text]
+    broken: bool
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The source range to underline for the whole of it: a flow mapping, or the first key."""
+        if self.source.text.startswith("{", self.start):
+            return self.start, self.end
+        first = next(iter(self.keys_at.values()), None)
+        return first.place if first is not None else (self.start, self.start + 1)
+
+    def key(self, name: str) -> Text | Block:
+        """Return the place of a key, else that of the mapping."""
+        return self.keys_at.get(name, self)
+
+
+Node = Text | Items | Block
+
+
+def text(value: str, source: SourceFile, start: int, end: int, style: str = "") -> Text:
+    """Return a scalar with its place."""
+    made = Text(value)
+    made.source, made.start, made.end, made.style, made.broken = source, start, end, style, False
+    return made
+
+
+def items(source: SourceFile, start: int, end: int) -> Items:
+    """Return an empty sequence with its place."""
+    made = Items()
+    made.source, made.start, made.end, made.broken = source, start, end, False
+    return made
+
+
+def block(source: SourceFile, start: int, end: int) -> Block:
+    """Return an empty mapping with its place."""
+    made = Block()
+    made.source, made.start, made.end, made.broken = source, start, end, False
+    made.keys_at = {}
+    return made

@@ -1,0 +1,49 @@
+"""Collects the diagnostics of a load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from listing_guard.model.diagnostic import Diagnostic, Problem
+    from listing_guard.ruleset.nodes import Node, Text
+
+
+class Problems:
+    """Every fault found so far, each once, in no particular order until `sorted` is called."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[Diagnostic, None] = {}
+
+    def add(self, code: str, place: Node, message: str, help: str | None = None) -> None:
+        """Report a fault of a whole node."""
+        if not place.broken:
+            start, end = place.place
+            self.put(place.source.diagnostic(code, message, start, end, help))
+
+    def add_within(self, text: Text, problem: Problem) -> None:
+        """Report a fault inside a scalar, placed by offsets into its value."""
+        if not text.broken:
+            start, end = text.span(problem.start, problem.end)
+            self.put(
+                text.source.diagnostic(problem.code, problem.message, start, end, problem.help)
+            )
+
+    def put(self, diagnostic: Diagnostic) -> None:
+        """Add a diagnostic that is complete."""
+        self._found[diagnostic] = None
+
+    @property
+    def any_error(self) -> bool:
+        """Whether one of them stops the load."""
+        return any(found.severity == "error" for found in self._found)
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """Return them by file, place and code."""
+        return tuple(sorted(self._found, key=_order))
+
+
+def _order(found: Diagnostic) -> tuple[str, int, int, str, str]:
+    return found.path, found.line, found.column, found.code, found.message

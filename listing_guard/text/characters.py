@@ -1,0 +1,169 @@
+"""What becomes of one character in the normal form.
+
+``Ａ`` becomes ``a``, ``①`` becomes ``1``, ``㎡`` becomes ``m2``, ``飲`` becomes ``饮``, a
+zero-width space becomes nothing. Every rule here looks at a single character, so that an offset
+map stays exact: converters that work on whole strings replace phrases and move offsets.
+
+Two departures from NFKC, both because it would put something into the text that no reader sees:
+
+* ``™`` and ``℠`` stay. As ``tm`` they would glue to the brand before them, and ``nike`` would no
+  longer end at a word's edge in ``NIKE™``.
+* Spacing accents such as ``´`` or ``￣`` stay. NFKC makes a space and a combining mark of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
+_KEPT = frozenset("™℠")
+# Letters and marks that are not Cf but have no glyph: the combining grapheme joiner, Hangul
+# fillers, Khmer inherent vowels, and the variation selectors of Mongolian and of everything else.
+_INVISIBLE = frozenset(
+    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0]
+    + [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
+)
+_HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
+# Nothing in these changes but by the traditional table (Han) or at all (Hangul, private use).
+_PLAIN_RANGES = (*_HAN, range(0xAC00, 0xD7A4), range(0xE000, 0xF900))
+_HANGUL_JOINING = (range(0x1160, 0x11A8), range(0x11A8, 0x1200), range(0xD7B0, 0xD800))
+
+
+def is_dropped(char: str) -> bool:
+    """Say whether a character leaves no trace: zero-width, bidi and other controls, selectors."""
+    if ord(char) in _INVISIBLE:
+        return True
+    category = unicodedata.category(char)
+    return category == "Cf" or (category == "Cc" and not char.isspace())
+
+
+def is_joining(char: str) -> bool:
+    """Say whether a character attaches to the one before it: a mark, or a Hangul vowel or final.
+
+    U+16D67 is the one letter outside Hangul that composes with what stands before it.
+    """
+    code = ord(char)
+    if unicodedata.category(char)[0] == "M" or unicodedata.combining(char):
+        return True
+    return code == 0x16D67 or any(code in part for part in _HANGUL_JOINING)
+
+
+def expand(char: str) -> str:
+    """Return what one character becomes: itself, another one, several, or nothing.
+
+    The result is a fixed point: expanding each of its characters changes nothing.
+    """
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"
+    if char in _LINE_ENDS:
+        return "\n"
+    if char.isspace():
+        return " "
+    if is_dropped(char):
+        return ""
+    if char in _KEPT:
+        return char
+    form = _compatible(char)
+    if form != char:
+        return "".join(map(expand, form))
+    simple = _simplified(char)
+    return char if simple == char else expand(simple)
+
+
+def _compatible(char: str) -> str:
+    """Fold width, case and compatibility forms (NFKC, full case folding) of one character."""
+    form = unicodedata.normalize("NFKC", char)
+    if form[0] == " ":
+        return char
+    # Case folding can leave what composes, or what has a compatibility form of its own.
+    while True:
+        again = unicodedata.normalize("NFKC", form.casefold())
+        if again == form:
+            return form
+        form = again
+
+
+def _simplified(char: str) -> str:
+    code = ord(char)
+    if code < 0x10000:
+        return _simplified_bmp().get(char, char)
+    return _convert([char])[0] if 0x20000 <= code < 0x40000 else char
+
+
+@cache
+def _simplified_bmp() -> dict[str, str]:
+    """Return the simplified form of each traditional character of the basic plane.
+
+    Source: the character table of OpenCC's conversion ``t2s``.
+    """
+    chars = [chr(code) for part in _HAN for code in part]
+    pairs = zip(chars, _convert(chars), strict=True)
+    return {char: simple for char, simple in pairs if simple != char and len(simple) == 1}
+
+
+def _convert(chars: list[str]) -> list[str]:
+    """Convert characters one by one; a line each keeps phrases from forming."""
+    from opencc import OpenCC
+
+    lines: list[str] = OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    return lines
+
+
+class FoldTable(dict[str, str]):
+    """`expand` as a table: the characters of the basic plane that change, others as asked."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = form = expand(char)
+        return form
+
+
+@cache
+def fold_table() -> FoldTable:
+    """Return the table of what changes; built once, some 30 ms."""
+    table = FoldTable({char: expand(char) for char in _simplified_bmp()})
+    for code in range(0x10000):
+        char = chr(code)
+        if not any(code in part for part in _PLAIN_RANGES):
+            form = expand(char)
+            if form != char:
+                table[char] = form
+    return table
+
+
+@cache
+def odd() -> re.Pattern[str]:
+    """Return a test that finds every character that changes, attaches or is astral.
+
+    The class is written as what it is *not*: a character class that names even one astral
+    character loses its bitmap and gets some sixty times slower; a negated one of the basic plane
+    keeps it.
+    """
+    return re.compile(_outside(set(fold_table()) | _joining_bmp()))
+
+
+@cache
+def joining() -> re.Pattern[str]:
+    """Return a test that finds every joining character and, falsely, every astral one."""
+    return re.compile(_outside(_joining_bmp()))
+
+
+@cache
+def _joining_bmp() -> frozenset[str]:
+    return frozenset(filter(is_joining, map(chr, range(0x10000))))
+
+
+def _outside(chars: Iterable[str]) -> str:
+    """Write the class that matches ``chars`` and whatever is beyond the basic plane."""
+    codes = sorted(ord(char) for char in chars if char <= "\uffff")
+    gaps, at = [], 0
+    for code in [*codes, 0x10000]:
+        if code > at:
+            gaps.append(f"\\u{at:04x}-\\u{code - 1:04x}")
+        at = code + 1
+    return f"[^{''.join(gaps)}]"
