@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 PYTEST := $(BIN)/python -m pytest -q
 # Tests that build the wheel and install it into virtual environments of their own.
-SLOW := tests/cli/install
+SLOW := tests/engine/test_wheel.py
 
 .PHONY: help setup demo test test-fast lint types rules bench-smoke docs build clean
 
@@ -21,6 +21,7 @@ help: ## List the targets
 		| while IFS="$$(printf '\t')" read -r t d; do printf '  make %-12s %s\n' "$$t" "$$d"; done
 
 setup: $(STAMP) ## Make .venv with the package, all its extras and the tools (again only when pyproject.toml changed)
+	@echo "ready: . $(BIN)/activate"
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed (Debian, Ubuntu: apt install python3 python3-venv)" >&2; exit 1; }
@@ -50,6 +51,7 @@ test-fast: $(STAMP) ## Run the suite without the tests that build and install th
 lint: $(STAMP) ## Check style, spelling, YAML and the directions of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 	$(BIN)/codespell listing_guard docs rules examples benchmarks *.md
 	$(BIN)/yamllint -c .yamllint.yaml rules examples
 
@@ -61,7 +63,7 @@ rules: $(STAMP) ## Lint the shipped rules and run their examples
 	$(BIN)/listing-guard rules test --isolated
 
 bench-smoke: $(STAMP) ## Hold the bulk check against its floor, in one run
-	$(BIN)/python benchmarks/smoke.py
+	$(BIN)/python -m benchmarks.smoke
 
 docs: $(STAMP) ## Write the generated pages of docs/ again
 	$(BIN)/python docs/generate.py

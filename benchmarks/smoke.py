@@ -54,10 +54,9 @@ def floor(path: Path, automaton: ahocorasick_rs.BytesAhoCorasick) -> int:
 
 def bulk(path: Path, guard: Guard) -> int:
     """Check a JSONL file into JSONL; return the size of what was written."""
-    out = io.BytesIO()
-    encode = jsonl.encode
+    out = io.StringIO()
     for report in guard.check_many(read_listings([str(path)], ReadOptions())):
-        out.write(encode(report))
+        out.write(jsonl.encode(jsonl.plain(report)))
     return out.tell()
 
 

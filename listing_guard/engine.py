@@ -26,7 +26,6 @@ from listing_guard.read.record import to_listing
 from listing_guard.read.unreadable import Unreadable
 from listing_guard.ruleset.load import default_packs, load_ruleset
 from listing_guard.score.score import Weights, score_of, verdict_of, weigh
-from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -208,8 +207,7 @@ class Guard:
 
     def _report(self, subject: Subject, plan: Plan, outcomes: Sequence[Outcome]) -> Report:
         listing = subject.listing
-        identity = listing.id or listing.sku or fold(listing.title or "")
-        findings = findings_of(outcomes, listing, identity, plan, subject.guessed)
+        findings = findings_of(outcomes, listing, plan, subject.guessed)
         violations = tuple(finding.violation for finding in findings)
         total = score_of(
             weigh(each.violation, self.weights, each.field_weight) for each in findings

@@ -45,13 +45,14 @@ def _rows(settings: Settings) -> list[tuple[str, object, str]]:
     rows: list[tuple[str, object, str]] = []
     for key, value in settings.values:
         if key == "weights":
-            tables = {"severity": weights.severity, "confidence": weights.confidence}
-            for table, weighed in tables.items():
-                for name, weight in weighed.items():
+            for table in ("severity", "confidence"):
+                for name, weight in getattr(weights, table).items():
                     path = ("weights", table, name)
                     rows.append((".".join(path), weight, settings.origin(*path)))
         else:
-            rows.append((key, list(value) if isinstance(value, tuple) else value, settings.origin(key)))
+            rows.append(
+                (key, list(value) if isinstance(value, tuple) else value, settings.origin(key))
+            )
     return rows
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from listing_guard.cli.packs import packs_of
 from listing_guard.config.settings import option_name
 from listing_guard.engine import DEFAULT_MARKET, Guard
-from listing_guard.model.market import MARKETS, canonical
-from listing_guard.ruleset.load import default_packs
+from listing_guard.model.market import canonical
 from listing_guard.score.score import Weights
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from listing_guard.model.listing import Listing
     from listing_guard.model.report import Report
 
-DEFAULT_PACKS = "default"
+
+NO_RULE = "no rule is in force for market"
+"""How the note begins on a report that no rule had a part in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ class Guards:
         if self.platform and not listing.platform:
             listing = replace(listing, platform=self.platform)
         for guard in guards:
-            report = guard.check(listing)
+            report, market = guard.check(listing), guard.market_of(listing)
+            if not guard.plan(market).rules:
+                report = replace(report, notes=(f"{NO_RULE} {market}", *report.notes))
             if len(guards) > 1:
-                market = guard.market_of(listing)
                 report = replace(report, notes=(f"market: {market}", *report.notes))
             yield report
 
@@ -69,10 +72,7 @@ def load_guards(settings: Settings, *, as_of: date | None) -> Guards:
     fixed = settings.origin("market") == option_name("market")
     platform_fixed = settings.origin("platform") == option_name("platform")
     markets = values.market or (DEFAULT_MARKET,)
-    reachable = markets if fixed else tuple(sorted(MARKETS))
-    packs: list[str] = []
-    for pack in values.packs:
-        packs.extend(default_packs(reachable) if pack == DEFAULT_PACKS else [pack])
+    packs = packs_of(settings)
     return Guards(
         tuple(
             Guard.load(
@@ -80,7 +80,7 @@ def load_guards(settings: Settings, *, as_of: date | None) -> Guards:
                 fallback_market=market,
                 platform=values.platform if platform_fixed else None,
                 as_of=as_of,
-                packs=list(dict.fromkeys(packs)),
+                packs=packs,
                 select=values.select,
                 ignore=values.ignore,
                 lang=values.lang,

@@ -14,23 +14,19 @@ CONFIGURATION = """\
 # The configuration of Listing Guard. Every key may be left out;
 # `listing-guard config show` prints the values in force and where each comes from.
 
-market: [{market}]                # checked for, where a record does not name its own
+# What records are checked for that do not name a market of their own:
+market: [{market}]
 # platform: tmall             # tmall, taobao, jd, pdd, douyin, amazon …
+
 packs:
 - default                     # the rules that come with the program, for the market
-- ./packs/{pack}{pad}# your own rules: `listing-guard rules new {pack}/some-rule`
+- ./packs/{pack}
 # ignore: [cn-ad/some-rule, cn-price/]    # rules to leave out: ids, or prefixes ending in /
+
 # lang: zh                    # zh or en; by default zh for CN and en elsewhere
 # fail_on: error              # error, warning, info or never: what gives exit code 1
 # review_at: 60               # the score from which the verdict is review
 # block_at: 90                # the score from which it is block; by default none is
-"""
-PACK = """\
-# A pack is a folder of rule files; this one is for the rules of your own house.
-schema: 1
-name: {name}
-version: 0.1.0
-title: {{zh: 自有规则, en: House rules}}
 """
 
 
@@ -40,8 +36,11 @@ title: {{zh: 自有规则, en: House rules}}
 @click.option("--pack", default="house", metavar="NAME", help="The name of your own pack.")
 @click.option("--force", is_flag=True, help="Overwrite a configuration that is there.")
 def init(folder: str, market: str, pack: str, force: bool) -> None:
-    """Write listing-guard.yaml, and a pack for your own rules, into FOLDER."""
-    from listing_guard.cli.scaffold import check_name, write_new
+    """Write a configuration and a pack for your own rules.
+
+    They go into FOLDER, the current one by default.
+    """
+    from listing_guard.cli.scaffold import begin_pack, check_name, write_new
     from listing_guard.config.settings import FILE_NAME
 
     code = canonical(market)
@@ -49,13 +48,12 @@ def init(folder: str, market: str, pack: str, force: bool) -> None:
         raise UsageError(f"unknown market '{market}'{did_you_mean(market, MARKETS)}")
     check_name(pack, "pack")
     path = Path(folder) / FILE_NAME
-    pad = " " * max(1, 21 - len(pack))
-    write_new(path, CONFIGURATION.format(market=code, pack=pack, pad=pad), force=force)
+    write_new(path, CONFIGURATION.format(market=code, pack=pack), force=force)
     click.echo(f"wrote {path}")
-    manifest = Path(folder) / "packs" / pack / "pack.yaml"
-    if manifest.exists():
-        click.echo(f"left {manifest} as it is")
-    else:
-        write_new(manifest, PACK.format(name=pack))
-        click.echo(f"wrote {manifest}")
+    house = Path(folder) / "packs" / pack
+    wrote = begin_pack(house)
+    for file in wrote:
+        click.echo(f"wrote {file}")
+    if not wrote:
+        click.echo(f"left {house} as it is")
     click.echo(f"next: listing-guard rules new {pack}/my-first-rule")

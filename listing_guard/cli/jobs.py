@@ -83,9 +83,7 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _joined(
-    chunk: Sequence[Record], future: Future[list[tuple[Report, ...]]]
-) -> Iterator[Checked]:
+def _joined(chunk: Sequence[Record], future: Future[list[tuple[Report, ...]]]) -> Iterator[Checked]:
     yield from zip(chunk, future.result(), strict=True)
 
 

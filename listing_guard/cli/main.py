@@ -10,6 +10,7 @@ import click
 
 from listing_guard.cli import exits
 from listing_guard.cli.lazy import CONTEXT, LazyGroup
+from listing_guard.cli.options import count
 from listing_guard.errors import ListingGuardError, RuleError
 from listing_guard.version import __version__
 
@@ -51,6 +52,9 @@ def run(argv: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.flush()
     except BrokenPipeError:
         code = _pipe_broke()
+    except OSError as error:
+        code = _fail(f"cannot write to stdout: {error.strerror}", exits.USAGE)
+        _pipe_broke()
     sys.exit(code)
 
 
@@ -58,7 +62,9 @@ def main(argv: Sequence[str]) -> int:
     """Run the command line and return its exit code. Errors are told on stderr."""
     args = [argument for argument in argv if argument != TRACEBACK]
     try:
-        outcome = cli.main(args=args, prog_name="listing-guard", standalone_mode=False)
+        # Not cli.main(), which would end a broken pipe with 1, and 1 says that there are findings.
+        with cli.make_context("listing-guard", args) as context:
+            outcome = cli.invoke(context)
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
@@ -84,6 +90,9 @@ def _fail(message: str, code: int) -> int:
 def _usage(error: click.ClickException) -> int:
     context = getattr(error, "ctx", None)
     message = error.format_message()
+    if message.startswith("Usage: "):  # a group without a command tells which there are
+        click.echo(message, err=True)
+        return exits.USAGE
     message = message[:1].lower() + message[1:]
     if isinstance(error, click.NoSuchOption) or context is None:
         return _fail(message, exits.USAGE)
@@ -94,14 +103,9 @@ def _rules(error: RuleError) -> int:
     from listing_guard.cli.terminal import wants_colour
     from listing_guard.ruleset.render import render
 
-    click.echo(
-        render(error.diagnostics, colour=wants_colour(sys.stderr)).rstrip("\n"), err=True
-    )
-    count = sum(diagnostic.severity == "error" for diagnostic in error.diagnostics)
-    return _fail(
-        f"{count} error{'' if count == 1 else 's'} in rule files; nothing was checked",
-        exits.USAGE,
-    )
+    click.echo(render(error.diagnostics, colour=wants_colour(sys.stderr)).rstrip("\n"), err=True)
+    errors = sum(diagnostic.severity == "error" for diagnostic in error.diagnostics)
+    return _fail(f"{count(errors, 'error')} in rule files; nothing was checked", exits.USAGE)
 
 
 def _internal(error: Exception, traceback: bool) -> int:
@@ -129,4 +133,4 @@ def _use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from functools import reduce
 from pathlib import Path
@@ -92,23 +91,31 @@ def selection(command: F) -> F:
     )(command)
 
 
+def language(command: F) -> F:
+    """Add ``--lang``."""
+    return click.option(
+        "--lang", type=click.Choice(["zh", "en"]), help="Language of titles and messages."
+    )(command)
+
+
+def day(command: F) -> F:
+    """Add ``--as-of``."""
+    return click.option(
+        "--as-of",
+        callback=_day,
+        metavar="DATE",
+        help="Judge as on this day. Default: today in the market's zone.",
+    )(command)
+
+
 def judging(command: F) -> F:
     """Add the options that say by what listings are judged."""
     return _together(
         packs,
-        click.option(
-            "--platform", metavar="NAME", help="Platform, such as tmall, jd or amazon."
-        ),
+        click.option("--platform", metavar="NAME", help="Platform, such as tmall, jd or amazon."),
         selection,
-        click.option(
-            "--as-of",
-            callback=_day,
-            metavar="DATE",
-            help="Judge as on this day. Default: today in the market's zone.",
-        ),
-        click.option(
-            "--lang", type=click.Choice(["zh", "en"]), help="Language of the messages."
-        ),
+        day,
+        language,
     )(command)
 
 
@@ -127,13 +134,9 @@ def reading(command: F) -> F:
     )(command)
 
 
-def as_typed(argument: str) -> str:
-    """Return an argument as the user typed it, where the locale is not UTF-8 and cut it up."""
-    try:
-        argument.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(argument).decode("utf-8", "replace")
-    return argument
+def count(number: int, noun: str) -> str:
+    """Return ``1 rule``, ``2 rules``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def settings_of(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 import stat
@@ -102,9 +101,7 @@ class WholeFile:
         try:
             self._stream = self._open()
         except OSError as error:
-            raise UsageError(
-                f"cannot write {self._target}: {error.strerror or error}"
-            ) from error
+            raise UsageError(f"cannot write {self._target}: {error.strerror or error}") from error
         return self._stream
 
     def _open(self) -> IO[bytes]:
@@ -127,17 +124,14 @@ class WholeFile:
         trace: TracebackType | None,
     ) -> None:
         assert self._stream is not None
-        if self._temporary is None:
-            self._stream.close()
-            return
         try:
             self._stream.close()
-            if kind is None:
+            if kind is None and self._temporary is not None:
                 self._temporary.replace(self._target)
         except OSError as failure:
-            raise UsageError(
-                f"cannot write {self._target}: {failure.strerror or failure}"
-            ) from failure
+            if kind is None:
+                reason = failure.strerror or failure
+                raise UsageError(f"cannot write {self._target}: {reason}") from failure
         finally:
-            with contextlib.suppress(FileNotFoundError):
-                self._temporary.unlink()
+            if self._temporary is not None:
+                self._temporary.unlink(missing_ok=True)

@@ -19,6 +19,23 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PLACEHOLDER = "示例禁词"
+CLEAN = ("纯棉圆领短袖T恤", "不锈钢保温杯 500ml", "实木餐桌", "Cotton T-shirt", "Steel bottle")
+"""Titles to let pass; the first that has none of the rule's words is the example."""
+
+PACK = """\
+# A pack is a folder of rule files; this one is for the rules of your own house.
+schema: 1
+name: {name}
+version: 0.1.0
+title: {{zh: 自有规则, en: House rules}}
+"""
+HOUSE_LAW = "店规"
+LAWS = """\
+# What the rules of this pack rest on: your own house rules, a platform's terms, a contract.
+schema: 1
+laws:
+  {law}: {{title: {{zh: 本店商品发布规范, en: House rules for listings}}}}
+"""
 
 HEADER = """\
 schema: 1
@@ -31,6 +48,7 @@ RULE = """\
   category: {category}
   severity: {severity}
   confidence: high
+{basis}
   patterns:
     $words:
       words: [{words}]
@@ -41,8 +59,11 @@ RULE = """\
     flag:
 {flags}
     pass:
-    - 纯棉圆领短袖T恤
+    - {clean}
 """
+
+
+NO_BASIS = '  # basis: [{law: …, article: "…"}]   # what the rule rests on'
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +97,42 @@ def write_new(path: Path, text: str, *, force: bool = False) -> None:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def rule_text(draft: Draft, where: str) -> str:
-    """Return the YAML of one rule; ``where`` is what ``rules test`` is to be given."""
+def begin_pack(folder: Path) -> list[Path]:
+    """Write what a pack needs unless it has a ``pack.yaml``; return the files written."""
+    manifest, laws = folder / "pack.yaml", folder / "laws.yaml"
+    if manifest.exists():
+        return []
+    check_name(folder.resolve().name, "pack")
+    write_new(manifest, PACK.format(name=folder.resolve().name))
+    if laws.exists():
+        return [manifest]
+    write_new(laws, LAWS.format(law=HOUSE_LAW))
+    return [manifest, laws]
+
+
+def rule_text(draft: Draft, where: str, *, law: str | None = None) -> str:
+    """Return the YAML of one rule that cites a law, if there is one to cite.
+
+    ``where`` is what ``rules test`` is to be given.
+    """
     words = tuple(draft.words) or (PLACEHOLDER,)
     return RULE.format(
         id=draft.id,
         category=draft.category,
         severity=draft.severity,
+        basis=f'  basis: [{{law: {law}, article: "1"}}]' if law else NO_BASIS,
         words=", ".join(_scalar(word) for word in words),
-        flags="\n".join(f"    - {_scalar(f'{word} 纯棉T恤')}" for word in words),
+        flags="\n".join(f"    - {_scalar(f'{word} 促销')}" for word in words),
         where=where,
+        clean=next((title for title in CLEAN if not _has(title, words)), "…"),
     )
+
+
+def house_law(folder: Path) -> str | None:
+    """Return the law of our own making that a pack has, if it has it still."""
+    laws = folder / "laws.yaml"
+    known = laws.is_file() and HOUSE_LAW in laws.read_text(encoding="utf-8", errors="replace")
+    return HOUSE_LAW if known else None
 
 
 def append_rule(text: str, rule: str, path: Path) -> str:
@@ -99,17 +145,25 @@ def append_rule(text: str, rule: str, path: Path) -> str:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise UsageError(f"{path} is not YAML; `listing-guard rules lint {path}` tells") from error
-    fits = isinstance(root, yaml.MappingNode) and root.value and not root.flow_style
-    if fits:
-        key, rules = root.value[-1]
-        fits = key.value == "rules" and isinstance(rules, yaml.SequenceNode)
-        fits = fits and not rules.flow_style and rules.start_mark.column == 0
-    if not fits:
+    if not _ends_in_rules(root):
         raise UsageError(
             f"{path} does not end in a list of rules with '- id:' at the start of a line; "
             "give the rule a file of its own"
         )
     return f"{text.rstrip()}\n\n{rule}"
+
+
+def _has(title: str, words: Sequence[str]) -> bool:
+    return any(word.casefold() in title.casefold() for word in words)
+
+
+def _ends_in_rules(root: yaml.Node | None) -> bool:
+    if not isinstance(root, yaml.MappingNode) or not root.value or root.flow_style:
+        return False
+    key, rules = root.value[-1]
+    if key.value != "rules" or not isinstance(rules, yaml.SequenceNode):
+        return False
+    return not rules.flow_style and rules.start_mark.column == 0
 
 
 def _scalar(text: str) -> str:

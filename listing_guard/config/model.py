@@ -59,9 +59,7 @@ class Configuration(BaseModel):
     select: Names = Field((), description="Only these rules: ids, or prefixes ending in '/'.")
     ignore: Names = Field((), description="Not these rules: ids, or prefixes ending in '/'.")
     lang: Literal["zh", "en"] | None = Field(None, description="The language of messages.")
-    fail_on: Threshold = Field(
-        "error", description="The least severity that gives exit code 1."
-    )
+    fail_on: Threshold = Field("error", description="The least severity that gives exit code 1.")
     weights: WeightTables = Field(
         WeightTables(), description="Weights by severity and by confidence."
     )

@@ -91,7 +91,7 @@ class RuleCompiler:
             basis=bases(rule.basis, self._day, self._lang),
             penalty=optional(rule.penalty, self._lang),
             advice=optional(rule.advice, self._lang),
-            weight=_weights(rule.fields),
+            weight=field_weights(rule.fields),
             matcher=Matcher(patterns, self._lexicons, self._sets),
         )
 
@@ -110,7 +110,9 @@ def bases(cites: tuple[Cite, ...], day: str, lang: str) -> tuple[Basis, ...]:
     )
 
 
-def _weights(fields: tuple[FieldWeight, ...]) -> Callable[[str], float | None]:
+def field_weights(fields: tuple[FieldWeight, ...]) -> Callable[[str], float | None]:
+    """Return what gives the weight of a field path, ``None`` where a rule does not look."""
+
     @lru_cache(maxsize=4096)
     def weight(path: str) -> float | None:
         found = [

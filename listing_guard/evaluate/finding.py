@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from listing_guard.evaluate.compiledrule import bases
 from listing_guard.evaluate.words import fill, in_language, optional, written
-from listing_guard.model.listing import Listing
-from listing_guard.model.paths import steps
+from listing_guard.model.listing import Listing, Money
+from listing_guard.model.paths import steps, value_at
 from listing_guard.model.report import Exempted, Suggestion, Violation
 from listing_guard.score.fingerprint import Identity, compared, fingerprints
+from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,9 +37,9 @@ class Finding:
 
 
 def findings_of(
-    outcomes: Iterable[Outcome], listing: Listing, identity: str, plan: Plan, guessed: bool
+    outcomes: Iterable[Outcome], listing: Listing, plan: Plan, guessed: bool
 ) -> list[Finding]:
-    """Return the findings of all rules in the order of the text; ``identity`` names the goods."""
+    """Return the findings of all rules in the order of the text."""
     placed = []
     for outcome in outcomes:
         if outcome.state != "fired":
@@ -48,7 +49,10 @@ def findings_of(
             span = hit.where.raw_span(*hit.span) if hit else None
             key = (_path_key(place), span or (-1, -1), outcome.rule.rule.id)
             placed.append((key, outcome, hit, place, span))
+    if not placed:
+        return []
     placed.sort(key=lambda each: each[0])
+    identity = listing.id or listing.sku or fold(listing.title or "")
     marks = fingerprints(
         Identity(
             rule=outcome.rule.rule.id,
@@ -119,7 +123,7 @@ def _violation(
         suggestion=_suggestion(rule, hit.entry if hit else None, plan.lang),
         basis=rule.basis,
         penalty=rule.penalty,
-        evidence=_evidence(outcome, _compared(rule, listing)) if hit is None else None,
+        evidence=_evidence(outcome, listing) if hit is None else None,
         fingerprint=mark,
     )
 
@@ -152,19 +156,22 @@ def _field_weight(rule: CompiledRule, hit: Hit | None) -> float:
     return (rule.weight(hit.where.path) or 0.0) * hit.entry.weight
 
 
-def _compared(rule: CompiledRule, listing: Listing) -> dict[str, str]:
-    values = {}
+def _compared(rule: CompiledRule, listing: Listing) -> dict[str, object]:
+    values: dict[str, object] = {}
     for name in rule.compared:
-        value = getattr(listing, name, None)
-        if value is not None and not isinstance(value, (list, tuple, dict)):
-            values[name] = written(value)
+        value = value_at(listing, name)
+        if isinstance(value, Money):
+            values[name] = [value.amount, value.currency]
+        elif value is not None and not isinstance(value, (list, tuple, dict)):
+            values[name] = value
     return values
 
 
-def _evidence(outcome: Outcome, values: dict[str, str]) -> dict[str, Any] | None:
+def _evidence(outcome: Outcome, listing: Listing) -> dict[str, Any] | None:
     evidence: dict[str, Any] = {}
-    if values:
-        evidence["values"] = values
+    compared_values = _compared(outcome.rule, listing)
+    if compared_values:
+        evidence["values"] = {name: written(value_at(listing, name)) for name in compared_values}
     if outcome.windows:
         evidence["windows"] = [window.as_evidence() for window in outcome.windows]
     return evidence or None

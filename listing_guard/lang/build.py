@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from lark import Token, Tree
 
 from listing_guard.lang import syntax
+from listing_guard.lang.scan import KEYWORDS
 from listing_guard.model.diagnostic import Problem
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Child = Token | ParseTree
 
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_NAME = re.compile(r"(?:\$(?:[a-z][a-z0-9-]*/)?\w|[^\W\d])\w*(?:-\w+)*\*?")
 _ESCAPES = {"\\": "\\", '"': '"', "'": "'", "n": "\n", "r": "\r", "t": "\t"}
 _DURATION_DIGITS = 5
 _COUNT_DIGITS = 3
@@ -58,7 +60,9 @@ def build(tree: ParseTree) -> syntax.Expression:
 
 def _node(tree: Child) -> syntax.Expression:
     assert isinstance(tree, Tree)
-    return _BUILDERS[tree.data](tree.children, {"start": tree.meta.start_pos, "end": tree.meta.end_pos})
+    return _BUILDERS[tree.data](
+        tree.children, {"start": tree.meta.start_pos, "end": tree.meta.end_pos}
+    )
 
 
 def _nodes(children: list[Child]) -> tuple[syntax.Expression, ...]:
@@ -94,7 +98,17 @@ def unquote(token: Token) -> str:
 
 
 def _name(token: Token) -> str:
-    return unicodedata.normalize("NFKC", token)
+    """Return a name with full-width and other compatibility forms made plain."""
+    plain = str(unicodedata.normalize("NFKC", token))  # may be the token itself
+    if plain == token:
+        return plain
+    place = _place(token)
+    if plain in KEYWORDS:
+        message = f"`{token}` is full-width"
+        raise BuildError(Problem("E106", message, **place, help=f"write `{plain}`"))
+    if not _NAME.fullmatch(plain):
+        raise BuildError(Problem("E102", f"`{token}` is no name", **place))
+    return plain
 
 
 def _whole(token: Token, digits: str, most: int) -> int:
@@ -127,7 +141,7 @@ def _duration(children: list[Child], place: _Place) -> syntax.Expression:
 
 def _pattern_ref(child: Child) -> syntax.PatternRef:
     token = cast("Token", child)
-    return syntax.PatternRef(unicodedata.normalize("NFKC", token), **_place(token))
+    return syntax.PatternRef(_name(token), **_place(token))
 
 
 def _pattern_set(children: list[Child], place: _Place) -> syntax.Expression:
@@ -144,7 +158,9 @@ def _pattern_set(children: list[Child], place: _Place) -> syntax.Expression:
 
 def _fraction(token: Token) -> int:
     raise BuildError(
-        Problem("E112", f"`{token} of` needs a whole number", **_place(token), help="write `2 of $x*`")
+        Problem(
+            "E112", f"`{token} of` needs a whole number", **_place(token), help="write `2 of $x*`"
+        )
     )
 
 
@@ -184,19 +200,22 @@ def _category(children: list[Child], place: _Place) -> syntax.Category:
 
 def _under(children: list[Child], place: _Place) -> syntax.Expression:
     right = cast("ParseTree", children[1])
-    trees = right.children if right.data == "category_list" else [right]
-    return syntax.Under(_node(children[0]), cast("tuple[syntax.Category, ...]", _nodes(trees)), **place)
+    trees: list[Child] = right.children if right.data == "category_list" else [right]
+    return syntax.Under(
+        _node(children[0]), cast("tuple[syntax.Category, ...]", _nodes(trees)), **place
+    )
 
 
 def _chain(children: list[Child], place: _Place) -> syntax.Expression:
     left = _node(children[0])
-    for operator, child in zip(children[1::2], children[2::2], strict=True):
+    pairs = list(zip(children[1::2], children[2::2], strict=True))
+    for count, (operator, child) in enumerate(pairs, start=1):
         right = _node(child)
-        left = syntax.Arithmetic(
-            cast("syntax.Operator", str(operator)), left, right, start=place["start"], end=right.end
-        )
-    # The last closing parenthesis belongs to the whole.
-    return syntax.Arithmetic(left.operator, left.left, left.right, **place)  # type: ignore[attr-defined]
+        # A closing parenthesis at the very end is inside `place` but not inside `right`.
+        end = place["end"] if count == len(pairs) else right.end
+        sign = cast("syntax.Operator", str(operator))
+        left = syntax.Arithmetic(sign, left, right, start=place["start"], end=end)
+    return left
 
 
 def _in(children: list[Child], place: _Place) -> syntax.Expression:

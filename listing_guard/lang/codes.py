@@ -9,7 +9,7 @@ CODES: tuple[Code, ...] = (
         "E101",
         "Something else is expected here",
         "The expression cannot go on with this word. The message lists what may stand there.\n\n"
-        "    original_price > and market == \"CN\"      # a value is missing after `>`\n",
+        '    original_price > and market == "CN"      # a value is missing after `>`\n',
     ),
     Code(
         "E102",
@@ -38,7 +38,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "E106",
         "Full-width or curly punctuation",
-        "Signs are those of a Latin keyboard: `( ) \" , > < == :`. An input method easily types "
+        'Signs are those of a Latin keyboard: `( ) " , > < == :`. An input method easily types '
         "`（ ） “ ” ， ＞ ＜ ＝ ：` instead. Inside a text literal they are fine.",
     ),
     Code(
@@ -61,9 +61,8 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "E110",
-        "A date needs `date(\"…\")`",
-        "`2026-11-11` outside quotation marks is a subtraction: 2004. Write "
-        "`date(\"2026-11-11\")`.",
+        'A date needs `date("…")`',
+        '`2026-11-11` outside quotation marks is a subtraction: 2004. Write `date("2026-11-11")`.',
     ),
     Code(
         "E111",
@@ -75,26 +74,26 @@ CODES: tuple[Code, ...] = (
         "E112",
         "Unknown form of a quantifier",
         "Over patterns: `any of ($a, $b)`, `all of $x*`, `none of ($a, $b)`, `2 of $x*`. Over "
-        "a list: `any(certificates, type == \"CCC\")`, `all(…)`, `none(…)`.",
+        'a list: `any(certificates, type == "CCC")`, `all(…)`, `none(…)`.',
     ),
     Code(
         "E113",
         "Nested too deeply",
         "Parentheses, `not`, and chains of arithmetic may nest up to a fixed depth, so that "
         "the cost of a rule from a stranger is bounded. Split the rule, or use a list: "
-        "`x in [\"a\", \"b\"]`.",
+        '`x in ["a", "b"]`.',
     ),
     Code(
         "E114",
         "Expression too long",
         "The length of an expression is capped. Words belong into a lexicon, with "
-        "`x in lexicon(\"name\")`.",
+        '`x in lexicon("name")`.',
     ),
     Code(
         "E115",
         "A text is not closed",
         "A text starts and ends with the same quotation mark, on one line. A quotation mark "
-        "inside is written `\\\"`, or the other kind is used around it.",
+        'inside is written `\\"`, or the other kind is used around it.',
     ),
     Code("E116", "The expression is empty", "Write at least a pattern, `$claim`, or a comparison."),
     Code(
@@ -106,7 +105,7 @@ CODES: tuple[Code, ...] = (
         "E118",
         "Number with an unknown unit",
         "Durations are `7d`, `24h`, `30m`. An amount of goods is "
-        "`quantity(\"500g\", \"mass\")`; amounts of money are plain numbers.",
+        '`quantity("500g", "mass")`; amounts of money are plain numbers.',
     ),
     Code(
         "E119",
@@ -117,7 +116,7 @@ CODES: tuple[Code, ...] = (
         "E201",
         "Unknown field",
         "The record has no such field. Values under other names are in "
-        "`attributes[\"…\"]`; inside `any(list, …)` a bare name is a field of the element and "
+        '`attributes["…"]`; inside `any(list, …)` a bare name is a field of the element and '
         "`listing.x` is the record's.",
     ),
     Code("E202", "Unknown function", "The language reference lists the functions."),
@@ -187,7 +186,7 @@ CODES: tuple[Code, ...] = (
         "E219",
         "Literal that cannot be read",
         "The function reads this literal when rules are loaded, and it is not well-formed: "
-        "`date(\"2026-02-30\")`, `quantity(\"5 furlongs\", \"length\")`.",
+        '`date("2026-02-30")`, `quantity("5 furlongs", "length")`.',
     ),
 )
 """Every code that `parser` and `check` use."""

@@ -55,7 +55,8 @@ def parse(source: str) -> Expression:
     from lark import UnexpectedInput
 
     from listing_guard.lang import build
-    from listing_guard.lang.diagnose import diagnose, misread
+    from listing_guard.lang.faults.diagnose import diagnose
+    from listing_guard.lang.faults.misread import misread
 
     if len(source) > MAX_LENGTH:
         raise ExpressionError(

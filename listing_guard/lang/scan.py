@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEYWORDS = frozenset(
-    "and or not in is of under matches contains any all none true false missing present".split()
+    (
+        *("and", "or", "not", "in", "is", "of", "under", "matches", "contains"),
+        *("any", "all", "none", "true", "false", "missing", "present"),
+    )
 )
 """Words that cannot be names; the same as in the lookahead of ``NAME`` in the grammar."""
 
@@ -45,7 +48,7 @@ def _expression() -> re.Pattern[str]:
         | (?P<number>\d+(?:\.\d+)?)
         | (?P<name>[^\W\d]\w*)
         | (?P<comment>//)
-        | (?P<sign>={1,3}|!={1,2}|<>|=>|=<|[<>]=?|&&?|\|\|?|!|\*\*?|[-+/()\[\],:.])
+        | (?P<sign>=>|=<|={1,3}|!={1,2}|<>|[<>]=?|&&?|\|\|?|!|\*\*?|[-+/()\[\],:.])
         | (?P<space>\s+)
         | (?P<other>.)
         """,

@@ -61,7 +61,7 @@ class ListLiteral(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Field(Expression):
-    """``price``, ``listing.brand``, ``attributes["材质"]``, ``now``, and enum words as arguments."""
+    """``price``, ``listing.brand``, ``attributes["材质"]``, ``now``; ``sold`` as an argument."""
 
     names: tuple[str, ...]
     key: str | None = None
@@ -77,6 +77,16 @@ class PatternRef(Expression):
     def is_glob(self) -> bool:
         """Say whether the name stands for every pattern that begins like it."""
         return self.name.endswith("*")
+
+    def covers(self, name: str) -> bool:
+        """Say whether ``name`` is this pattern or one that the glob stands for.
+
+        ``$x*`` does not reach into other packs; ``$pack/x*`` does.
+        """
+        if not self.is_glob:
+            return name == self.name
+        stem = self.name[:-1]
+        return name.startswith(stem) and "/" not in name[len(stem) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ unknown`` is false, ``true and unknown`` is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -37,18 +36,9 @@ class Quantity:
 
 
 Truth: TypeAlias = bool | Unknown
-Value: TypeAlias = Union[
-    bool,
-    str,
-    Decimal,
-    date,
-    timedelta,
-    Quantity,
-    Struct,
-    tuple["Value", ...],
-    Mapping[str, object],
-    Unknown,
-]
+Value: TypeAlias = (
+    "bool | str | Decimal | date | timedelta | Quantity | Struct | tuple[Value, ...] | Unknown"
+)
 """``date`` includes ``datetime``; ``Struct`` is a record of the listing or `model.Money`."""
 
 

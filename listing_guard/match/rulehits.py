@@ -19,7 +19,7 @@ from listing_guard.lang.values import Unknown
 from listing_guard.match.compiled import CompiledContext
 from listing_guard.match.hit import Excused, Hit, PatternHits
 from listing_guard.match.survivors import as_written, borders_hold, longest, without_innocent
-from listing_guard.model.paths import path_matches
+from listing_guard.model.paths import path_matches, value_at
 from listing_guard.model.span import Span
 
 if TYPE_CHECKING:
@@ -133,10 +133,10 @@ class RuleHits:
             return False
         if exception.when is not None:
             assert self._env is not None, "RuleHits.bind comes before the first question"
-            holds = exception.when(self._env)
-            if isinstance(holds, Unknown):
-                unknown.extend(holds.missing)
-            elif not holds:
+            wanted = exception.when(self._env)
+            if isinstance(wanted, Unknown):
+                unknown.extend(wanted.missing)
+            elif not wanted:
                 return False
         return Unknown(tuple(dict.fromkeys(unknown))) if unknown else True
 
@@ -216,10 +216,7 @@ def _related(context: CompiledContext, hit: Hit, other: Span) -> bool:
 
 def _texts(listing: Listing, path: str) -> list[str] | None:
     """Return the texts under a top-level field or one attribute, ``None`` where it is absent."""
-    if path.startswith("attributes["):
-        value = (listing.attributes or {}).get(path[len('attributes["') : -len('"]')])
-    else:
-        value = getattr(listing, path)
+    value = value_at(listing, path)
     if value is None:
         return None
     return [str(each) for each in value] if isinstance(value, (list, tuple)) else [str(value)]

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from listing_guard.model.listing import Listing
 
 _STEP = re.compile(r'\.?([^.\[\]"]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]')
 
 
+@lru_cache(maxsize=4096)
 def key_step(key: str) -> str:
     """Return the step for a key of ``attributes``: ``["材质"]``."""
     escaped = key.replace("\\", "\\\\").replace('"', '\\"')
@@ -42,3 +47,13 @@ def path_matches(selector: str, path: str) -> bool:
     return len(wanted) <= len(given) and all(
         step in ("*", other) for step, other in zip(wanted, given, strict=False)
     )
+
+
+def value_at(listing: Listing, path: str) -> Any:
+    """Return what stands at a top-level field or at ``attributes["…"]``; ``None``: nothing.
+
+    Raises `AttributeError` for a name that is no field of a listing.
+    """
+    root, *key = steps(path)
+    value = getattr(listing, root)
+    return (value or {}).get(key[0]) if key else value

@@ -35,21 +35,21 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "title": """title, 标题, 商品标题, 宝贝标题, 产品标题, 商品名称, 宝贝名称, 产品名称, 商品名,
             产品名, 品名, 货品名称, 完整标题, 长标题, product_title, item_title, listing_title,
             product_name, item_name, goods_name, name, 名称""",
-        "subtitle": """subtitle, sub_title, 副标题, 商品副标题, 短标题, 导购标题, 导购短标题, 推荐语,
-            广告词, 促销语, 商品简介, 简介, short_title, short_description, summary""",
+        "subtitle": """subtitle, 副标题, 商品副标题, 短标题, 导购标题, 导购短标题,
+            推荐语, 广告词, 促销语, 商品简介, 简介, short_title, short_description, summary""",
         "selling_points": """selling_points, selling_point, 卖点, 商品卖点, 宝贝卖点, 产品卖点,
             核心卖点, 五点描述, 五点, 商品亮点, 产品亮点, 亮点, 产品特点, 商品特点, bullet_points,
             bullet_point, bullets, key_features, key_product_features, product_features,
             features, highlights""",
         "description": """description, 描述, 商品描述, 宝贝描述, 产品描述, 详情, 商品详情, 宝贝详情,
-            产品详情, 详情页, 详情描述, 图文详情, 详细描述, 商品介绍, 产品介绍, 文案, 内容, body_html,
-            body, product_description, item_description, long_description, description_html,
-            desc, content, text""",
+            产品详情, 详情页, 详情描述, 图文详情, 详细描述, 商品介绍, 产品介绍, 文案, 内容,
+            body_html, body, product_description, item_description, long_description,
+            description_html, desc, content, text""",
         "brand": """brand, 品牌, 商品品牌, 品牌名, 品牌名称, 所属品牌, brand_name, vendor,
             manufacturer_brand""",
         "price": """price, 售价, 销售价, 销售价格, 价格, 一口价, 现价, 商品价格, 宝贝价格, 单价,
-            京东价, 拼单价, 团购价, 活动价, 促销价, 折后价, 优惠价, 到手价, 券后价, 单买价, sale_price,
-            selling_price, current_price, unit_price, standard_price, variant_price,
+            京东价, 拼单价, 团购价, 活动价, 促销价, 折后价, 优惠价, 到手价, 券后价, 单买价,
+            sale_price, selling_price, current_price, unit_price, standard_price, variant_price,
             start_price, your_price""",
         "currency": "currency, 货币, 币种, 货币单位, 货币代码, currency_code, price_currency",
         "original_price": """original_price, 划线价, 原价, 市场价, 吊牌价, 划线价格, 商品原价,
@@ -60,12 +60,12 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "price_history": "price_history, 价格历史, 历史价格, 价格记录, 历史成交价, prices_history",
         "promotions": "promotions, promotion, 促销, 促销活动, 活动, 优惠活动",
         "promotions.name": "promotion_name, 活动名称, 促销名称, 促销活动名称",
-        "promotions.start": """promotion_start, 活动开始时间, 活动开始日期, 促销开始时间, 促销开始日期,
-            活动开始, sale_start_date, sale_from_date""",
+        "promotions.start": """promotion_start, 活动开始时间, 活动开始日期, 促销开始时间,
+            促销开始日期, 活动开始, sale_start_date, sale_from_date""",
         "promotions.end": """promotion_end, 活动结束时间, 活动结束日期, 促销结束时间, 促销结束日期,
             活动结束, sale_end_date""",
-        "attributes": """attributes, 属性, 商品属性, 宝贝属性, 产品属性, 规格参数, 商品参数, 产品参数,
-            参数, specifications, specs, product_attributes, item_specifics""",
+        "attributes": """attributes, 属性, 商品属性, 宝贝属性, 产品属性, 规格参数, 商品参数,
+            产品参数, 参数, specifications, specs, product_attributes, item_specifics""",
         "certificates": """certificates, certificate, 证书, 商品证书, 认证证书, 资质证书, 资质,
             认证, certifications, certification, licences, licenses""",
         "certificates.type": "certificate_type, 证书类型, 证书名称, 认证类型, certificate_name",
@@ -73,13 +73,13 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
             certificate_no, certification_number""",
         "certificates.issuer": "certificate_issuer, 发证机构, 发证机关, 认证机构",
         "certificates.holder": "certificate_holder, 持证人, 证书持有人, 证书持有者, 持证单位",
-        "certificates.valid_from": """certificate_valid_from, 证书生效日期, 证书有效期起, 发证日期,
-            证书开始日期""",
-        "certificates.valid_until": """certificate_valid_until, 证书有效期至, 证书有效期, 证书到期日,
-            证书到期日期, 证书截止日期, certificate_expiry, certificate_expiry_date""",
+        "certificates.valid_from": """certificate_valid_from, 证书生效日期, 证书有效期起,
+            发证日期, 证书开始日期""",
+        "certificates.valid_until": """certificate_valid_until, 证书有效期至, 证书有效期,
+            证书到期日, 证书到期日期, 证书截止日期, certificate_expiry, certificate_expiry_date""",
         "certificates.scope": "certificate_scope, 认证范围, 证书范围",
-        "authorised_brands": """authorised_brands, authorized_brands, 授权品牌, 品牌授权, 已授权品牌,
-            authorised_brand, authorized_brand""",
+        "authorised_brands": """authorised_brands, authorized_brands, 授权品牌, 品牌授权,
+            已授权品牌, authorised_brand, authorized_brand""",
         "trademarks": "trademarks, trademark, 商标, 注册商标, 商标名称",
         "patents": "patents, patent, 专利, 专利号, patent_number, patent_no",
         "patents.kind": "patent_kind, 专利类型, patent_type",
@@ -110,15 +110,18 @@ ELEMENT_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "promotions": {
             "name": "name, title, 名称, 活动名称, 促销名称",
-            "start": "start, from, begin, starts_at, start_time, start_date, 开始, 开始时间, 开始日期",
+            "start": """start, from, begin, starts_at, start_time, start_date, 开始, 开始时间,
+                开始日期""",
             "end": "end, until, to, ends_at, end_time, end_date, 结束, 结束时间, 结束日期, 截止",
         },
         "certificates": {
             "type": "type, name, kind, certificate_type, 类型, 名称, 证书类型, 证书名称",
-            "number": "number, no, id, code, cert_no, certificate_number, 编号, 证书编号, 证书号, 号码",
+            "number": """number, no, id, code, cert_no, certificate_number, 编号, 证书编号, 证书号,
+                号码""",
             "issuer": "issuer, issued_by, authority, 发证机构, 发证机关, 认证机构, 颁发机构",
             "holder": "holder, owner, company, 持有人, 持证人, 证书持有人, 持证单位, 企业名称",
-            "valid_from": "valid_from, from, start, issued, issued_at, 生效日期, 发证日期, 有效期起",
+            "valid_from": """valid_from, from, start, issued, issued_at, 生效日期, 发证日期,
+                有效期起""",
             "valid_until": """valid_until, valid_to, until, expires, expiry, expiry_date, end,
                 有效期至, 有效期, 到期日, 到期日期, 截止日期""",
             "scope": "scope, products, 范围, 认证范围, 产品范围",
@@ -169,7 +172,7 @@ class Column(NamedTuple):
     """The part of the field's single element that the column holds (``certificates.number``)."""
     rank: int = 0
     """Place of the name in the table; the lowest wins where two columns name one field."""
-    index: int = 0
+    number: int = 0
     """The number at the end of ``卖点3``; 0 without one."""
     label: str | None = None
     """For the price that is struck through: the word that the column uses for it."""
@@ -204,10 +207,11 @@ def _column(name: str) -> Column | None:
         found = table.get(numbered[1]) if numbered else None
         if numbered is None or found is None or found.field not in NUMBERED or found.part:
             return None
-        return found._replace(index=int(numbered[2]))
+        return found._replace(number=int(numbered[2]))
     if found.field not in ("price", "original_price"):
         return found
-    units = [unit[1:-1] for unit in _BRACKETED.findall(unicodedata.normalize("NFKC", name))]
+    name = unicodedata.normalize("NFKC", name)
+    units = [unit[1:-1] for unit in _BRACKETED.findall(name)]
     if any(_SCALED.search(unit) for unit in units):
         return None  # 价格(万元), Price (cents): reading the figure as whole units would be wrong
     currency = next((code for unit in units if (code := currency_of(unit))), None)

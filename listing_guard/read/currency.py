@@ -48,25 +48,31 @@ def currency_signs() -> tuple[str, ...]:
     return tuple(sorted(_table(), key=lambda sign: (-len(sign), sign)))
 
 
-def currency_of(
-    sign: str, *, currency: str | None = None, market: str | None = None
+def meanings(sign: str) -> tuple[str | None, ...]:
+    """Return the ISO 4217 codes that a sign, word or code may mean, the usual one first.
+
+    ``None`` at the front says that no meaning is usual; ``()`` that it is no currency's sign.
+    """
+    return _table().get(unicodedata.normalize("NFKC", sign).strip().casefold(), ())
+
+
+def chosen(
+    codes: tuple[str | None, ...], *, currency: str | None = None, market: str | None = None
 ) -> str | None:
+    """Return which of several meanings holds: the record's currency, its market's, the usual."""
+    if len(codes) > 1:
+        if currency is not None and currency in codes:
+            return currency
+        place = MARKETS.get(market) if market else None
+        if place and place.currency in codes:
+            return place.currency
+    return codes[0] if codes else None
+
+
+def currency_of(sign: str, *, currency: str | None = None, market: str | None = None) -> str | None:
     """Return the ISO 4217 code that a sign, word or code stands for, ``None`` if that is open.
 
     A sign of several currencies (``¥``, ``$``) means the record's ``currency`` if it can, else
     that of the record's ``market``, else the usual one: ``¥`` is CNY unless the market is JP.
     """
-    folded = unicodedata.normalize("NFKC", sign).strip().casefold()
-    meanings = _table().get(folded, ())
-    if len(meanings) > 1:
-        if currency in meanings:
-            return currency
-        place = MARKETS.get(market) if market else None
-        if place and place.currency in meanings:
-            return place.currency
-    return meanings[0] if meanings else None
-
-
-def is_known_sign(text: str) -> bool:
-    """Say whether the text, folded already, is a known sign, word or code of a currency."""
-    return text in _table()
+    return chosen(meanings(sign), currency=currency, market=market)

@@ -7,7 +7,9 @@ import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 _LONGEST = 64
-_DAY = r"(?P<y>\d{4})(?:[-/.]|年)(?P<m>\d{1,2})(?:[-/.]|月)(?P<d>\d{1,2})(?:日|号)?|(?P<basic>\d{8})"
+_DAY = (
+    r"(?P<y>\d{4})(?:[-/.]|年)(?P<m>\d{1,2})(?:[-/.]|月)(?P<d>\d{1,2})(?:日|号)?|(?P<basic>\d{8})"
+)
 _TIME = (
     r"(?P<h>\d{1,2})(?::|时|点)(?:(?P<min>\d{1,2})(?:分|(?=:|\D|$))(?::?(?P<s>\d{1,2})"
     r"(?:\.(?P<frac>\d{1,9}))?秒?)?)?"
@@ -77,10 +79,10 @@ def _from_match(found: re.Match[str], end_of_day: bool) -> datetime | None:
             0 if hour == 24 else hour, int(found["min"] or 0), int(found["s"] or 0), fraction
         )
         moment = datetime.combine(day, clock, _zone(found))
+        if hour != 24:
+            return moment
         # 24:00, common in Chinese notices, is the midnight that ends the day
-        return moment + timedelta(1) if hour == 24 and clock == time() else (
-            None if hour == 24 else moment
-        )
+        return moment + timedelta(1) if clock == time() else None
     except (ValueError, OverflowError):
         return None
 

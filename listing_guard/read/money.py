@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from listing_guard.model.listing import Money
-from listing_guard.read.currency import currency_of, currency_signs
+from listing_guard.model.market import is_within
+from listing_guard.read.currency import chosen, currency_signs, meanings
 
 _LONGEST = 64
 _LARGEST = Decimal(10) ** 15
@@ -72,26 +73,25 @@ def _from_text(value: str, currency: str | None, market: str | None) -> Money | 
         if _RANGE.fullmatch(text) and any(c.isdigit() for c in text):
             return Unclear("is a range")
         return Unclear("is no amount of money")
-    signs = [whole["before"], whole["after"]]
-    codes = {currency_of(s, currency=currency, market=market) for s in signs if s} - {None}
-    if len(codes) > 1:
-        # “¥99 RMB” agrees with itself; “$99 CAD” is made plain by the word that is not open
-        codes = {code for s in signs if s and (code := _only_meaning(s))} or codes
-    if len(codes) > 1:
+    signs = [meanings(sign) for sign in whole.group("before", "after") if sign]
+    # “¥99 RMB” agrees with itself; the word in “$99 CAD” says which dollar is meant
+    common = tuple(code for code in signs[0] if code in signs[-1]) if signs else ()
+    if signs and not common:
         return Unclear("names two currencies")
-    code = next(iter(codes), None)
+    code = chosen(common, currency=currency, market=market)
     if whole["minus"] or (text.startswith("(") and text.endswith(")")):
         return Unclear("is negative")
-    amount = _amount(whole["number"].strip(), code == "EUR")
+    amount = _amount(whole["number"].strip(), _is_european(code or currency, market))
     if amount is None:
         return Unclear("can be read in more than one way")
     return _checked(amount, code)
 
 
-def _only_meaning(sign: str) -> str | None:
-    """Return the currency of a sign that can mean only one, whatever the record says."""
-    usual = currency_of(sign)
-    return usual if usual == currency_of(sign, currency="TWD", market="JP") else None
+def _is_european(currency: str | None, market: str | None) -> bool:
+    """Say whether amounts may be written with a comma before the cents."""
+    return currency == "EUR" or (
+        currency is None and market is not None and is_within(market, "EU")
+    )
 
 
 def _amount(number: str, european: bool) -> Decimal | None:

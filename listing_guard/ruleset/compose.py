@@ -14,7 +14,7 @@ from listing_guard.ruleset import nodes
 from listing_guard.ruleset.yamlfault import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from yaml._yaml import Mark as LibMark
 
     from listing_guard.ruleset.nodes import Block, Items, Node
     from listing_guard.ruleset.problems import Problems
@@ -24,6 +24,9 @@ MAX_DEPTH = 40
 """Nesting of a file; the deepest thing that a rule can say needs some 15."""
 MAX_NODES = 400_000
 """Scalars, lists and mappings in one file."""
+
+_SHOWN = 60
+"""Characters of a tag or alias that a message repeats."""
 
 _Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
@@ -38,7 +41,10 @@ def compose(source: SourceFile, problems: Problems) -> Node | None:
             if not builder.take(event):
                 return builder.root if builder.usable else None
     except yaml.YAMLError as error:
-        problems.put(explain(error, source))
+        fault = explain(error, source)
+        # What goes wrong behind a tag or an alias is that tag's or alias's doing.
+        if fault.line not in builder.reported:
+            problems.put(fault)
         return None
     if builder.root is None:
         problems.put(source.diagnostic("E007", "the file is empty", 0, 1))
@@ -53,6 +59,8 @@ class _Builder:
         self.problems = problems
         self.root: Node | None = None
         self.usable = True
+        self.reported: set[int] = set()
+        """Lines with a fault."""
         self._open: list[Items | Block] = []
         self._keys: list[nodes.Text | None] = []
         self._count = 0
@@ -63,11 +71,11 @@ class _Builder:
             return self._node(event)
         if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             self._keys.pop()
-            self._open.pop().end = event.end_mark.index
+            self._open.pop().end = _at(event.end_mark)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                start = event.start_mark.index
+                start = _at(event.start_mark)
                 self._report(
                     "E007",
                     start,
@@ -79,7 +87,7 @@ class _Builder:
         return True
 
     def _node(self, event: yaml.NodeEvent) -> bool:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _at(event.start_mark), _at(event.end_mark)
         self._count += 1
         if self._count > MAX_NODES:
             self.usable = False
@@ -112,17 +120,14 @@ class _Builder:
 
     def _refuse_marks(self, event: yaml.NodeEvent, node: Node) -> None:
         """Report a tag or an anchor: the value behind it is not what its author meant."""
-        start = event.start_mark.index
-        if isinstance(event, yaml.AliasEvent):
+        anchor, tag = event.anchor, getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent) or (anchor is None and tag is None):
             return
-        word = self._text(start, len(self.source.text)).split(maxsplit=1)[:1]
-        end = start + len(word[0]) if word else start + 1
-        if event.anchor is not None:
-            node.broken = True
-            self._report("E006", start, end, *_anchor_words(self._text(start, end)))
-        elif getattr(event, "tag", None) is not None:
-            node.broken = True
-            self._report("E005", start, end, *_tag_words(self._text(start, end)))
+        node.broken = True
+        start = _at(event.start_mark)
+        written = self._text(start, start + _SHOWN).split(maxsplit=1)[0]
+        code, words = ("E006", _anchor_words) if anchor is not None else ("E005", _tag_words)
+        self._report(code, start, start + len(written), *words(written))
 
     def _place(self, node: Node) -> None:
         if not self._open:
@@ -162,12 +167,18 @@ class _Builder:
         return node
 
     def _text(self, start: int, end: int) -> str:
-        return self.source.text[start:end][:60]
+        return self.source.text[start : min(end, start + _SHOWN)]
 
     def _report(
         self, code: str, start: int, end: int, message: str, advice: str | None = None
     ) -> None:
-        self.problems.put(self.source.diagnostic(code, message, start, end, advice))
+        found = self.source.diagnostic(code, message, start, end, advice)
+        self.reported.add(found.line)
+        self.problems.put(found)
+
+
+def _at(mark: yaml.Mark | LibMark | None) -> int:
+    return mark.index if mark is not None else 0
 
 
 def _alias_words(written: str) -> tuple[str, str]:
@@ -185,7 +196,7 @@ def _anchor_words(written: str) -> tuple[str, str]:
 
 
 def _tag_words(written: str) -> tuple[str, str]:
-    return (
-        f"`{written}` is a YAML tag, which rule files do not use",
-        "in a condition write `not`; quote other text that begins with `!`",
-    )
+    message = f"`{written}` is a YAML tag, which rule files do not use"
+    if written.startswith("!!"):
+        return message, "remove it; what a value is, its key says"
+    return message, "in a condition write `not`; quote other text that begins with `!`"

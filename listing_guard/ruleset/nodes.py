@@ -7,11 +7,16 @@ Scalars stay text, whatever they look like: the frame gives types by position, s
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from listing_guard.ruleset.charmap import offsets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
     from listing_guard.ruleset.source import SourceFile
 
 _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
@@ -32,6 +37,29 @@ class Text(str):
     end: int
     style: str
     broken: bool
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let pydantic take a text as it is, place and all, as long as it says something."""
+        from pydantic_core import PydanticCustomError, core_schema
+
+        def given(value: Text) -> Text:
+            if not value.strip():
+                raise PydanticCustomError("nothing_given", "is empty")
+            return value
+
+        return core_schema.no_info_after_validator_function(
+            given, core_schema.is_instance_schema(cls)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """An editor may read ``9`` or ``true`` as what it looks like; to us it is text."""
+        return {"type": ["string", "number", "boolean"]}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source range of the slice ``[start:end]`` of the value."""
@@ -86,6 +114,22 @@ class Block(dict[str, "Node"]):
     keys_at: dict[str, Text]
     broken: bool
 
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let pydantic take a mapping of any keys as it is."""
+        from pydantic_core import core_schema
+
+        return core_schema.is_instance_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """An object of any keys."""
+        return {"type": "object"}
+
     @property
     def place(self) -> tuple[int, int]:
         """The source range to underline for the whole of it: a flow mapping, or the first key."""
@@ -122,3 +166,25 @@ def block(source: SourceFile, start: int, end: int) -> Block:
     made.source, made.start, made.end, made.broken = source, start, end, False
     made.keys_at = {}
     return made
+
+
+def copy(original: Block, keys: Iterable[str]) -> Block:
+    """Return a mapping of the same place with some of the keys."""
+    made = block(original.source, original.start, original.end)
+    made.keys_at = original.keys_at
+    made.broken = original.broken
+    made.update((key, original[key]) for key in keys)
+    return made
+
+
+def without(node: Node, parts: Iterable[object]) -> Node:
+    """Return a mapping without some keys or a list without some items, of the same place."""
+    gone = set(parts)
+    if isinstance(node, Block):
+        return copy(node, (key for key in node if key not in gone))
+    if isinstance(node, Items):
+        made = items(node.source, node.start, node.end)
+        made.broken = node.broken
+        made.extend(each for index, each in enumerate(node) if index not in gone)
+        return made
+    return node

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 class Problems:
     """Every fault found so far, each once, in no particular order until `sorted` is called."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "errors")
 
     def __init__(self) -> None:
         self._found: dict[Diagnostic, None] = {}
+        self.errors = 0
+        """How many of them stop the load."""
 
     def add(self, code: str, place: Node, message: str, help: str | None = None) -> None:
         """Report a fault of a whole node."""
@@ -33,12 +35,9 @@ class Problems:
 
     def put(self, diagnostic: Diagnostic) -> None:
         """Add a diagnostic that is complete."""
-        self._found[diagnostic] = None
-
-    @property
-    def any_error(self) -> bool:
-        """Whether one of them stops the load."""
-        return any(found.severity == "error" for found in self._found)
+        if diagnostic not in self._found:
+            self._found[diagnostic] = None
+            self.errors += diagnostic.severity == "error"
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Return them by file, place and code."""

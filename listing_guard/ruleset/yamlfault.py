@@ -108,7 +108,7 @@ def _second_colon(site: _Site) -> _Fault:
         )
     start = site.line_start + len(site.before) - len(site.before.lstrip(" -"))
     if above and len(site.before) - len(site.before.lstrip()) > _indent(above):
-        message = "this line is indented under a line that has its value already"
+        message = "this line is deeper than the key above, which has its value already"
         advice = "give it the indentation of the key above"
         return _Fault("E010", start, site.at, message, advice)
     message = "YAML sees no key before this `: `"
@@ -134,7 +134,8 @@ def _bad_start(site: _Site) -> _Fault:
     """``@x``, ``%x``, a tab."""
     if site.char == "\t":
         return _tab(site)
-    message = f"a value may not begin with `{site.char}` in YAML"
+    char = "a backtick" if site.char == "`" else f"`{site.char}`"
+    message = f"a value may not begin with {char} in YAML"
     return _Fault("E011", site.at, site.at + 1, message, _QUOTE_IT)
 
 
@@ -164,8 +165,8 @@ def _escape(site: _Site) -> _Fault:
 
 def _open_quote(site: _Site) -> _Fault:
     char = site.text[site.began : site.began + 1]
-    message = f"this {char} is never closed"
-    advice = f"close it; a {char} that belongs to the text wants other quotes around the whole"
+    message = f"this `{char}` is never closed"
+    advice = f"close it; a `{char}` that belongs to the text wants other quotes around the whole"
     return _Fault("E012", site.began, site.began + 1, message, advice)
 
 
@@ -224,7 +225,10 @@ def _goes_on(site: _Site) -> _Fault:
         return _Fault("E012", site.at, site.at + 1, message, "remove it, or quote the value")
     if before and before[-1] in "]}\"'":
         message = f"YAML ends the value at `{before[-1]}`, but the line goes on"
-        return _Fault("E011", site.at, site.line_end, message, _QUOTE_IT)
+        advice = _QUOTE_IT
+        if before[-1] == "'":
+            advice += "; an apostrophe inside single quotes is written twice"
+        return _Fault("E011", site.at, site.line_end, message, advice)
     if site.char == ":":
         message = "YAML sees no key before this `:`"
         return _Fault("E004", site.at, site.at + 1, message, "write `key: value` on one line")

@@ -14,13 +14,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from listing_guard.model.listing import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 DIGITS = 20
 """Hexadecimal digits of a fingerprint: 80 bits."""
@@ -28,19 +29,37 @@ DIGITS = 20
 _INDEX = re.compile(r'("(?:[^"\\]|\\.)*")|\[\d*\]')
 
 
-def fingerprint(
-    rule: str, listing: str, field: str, content: Sequence[str], ordinal: int = 0
-) -> str:
-    """Return the fingerprint of a finding.
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a finding is known by.
 
     ``listing`` is the listing's id, or its folded title where it has none; ``field`` a path,
-    with or without indices; ``content`` the folded plain text alone, or `compared` values;
-    ``ordinal`` counts from 0 the findings of the listing that are equal in all of these.
+    with or without indices; ``content`` the folded plain text, or `compared` values.
     """
-    parts = (rule, listing, without_indices(field), *content, str(ordinal))
+
+    rule: str
+    listing: str
+    field: str
+    content: str
+
+
+def fingerprint(identity: Identity, ordinal: int = 0) -> str:
+    """Return the fingerprint of the ``ordinal``-th (from 0) finding with this identity."""
+    parts = (*_key(identity), str(ordinal))
     # JSON keeps the parts apart and writes lone surrogates as ASCII escapes.
     data = json.dumps(parts, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     return hashlib.sha256(data).hexdigest()[:DIGITS]
+
+
+def fingerprints(identities: Iterable[Identity]) -> tuple[str, ...]:
+    """Return the fingerprints of one listing's findings, equals numbered as they come."""
+    seen: dict[tuple[str, ...], int] = {}
+    marks: list[str] = []
+    for identity in identities:
+        key = _key(identity)
+        marks.append(fingerprint(identity, seen.get(key, 0)))
+        seen[key] = seen.get(key, 0) + 1
+    return tuple(marks)
 
 
 def without_indices(path: str) -> str:
@@ -48,12 +67,17 @@ def without_indices(path: str) -> str:
     return _INDEX.sub(lambda m: m.group(1) or "", path)
 
 
-def compared(values: Mapping[str, object]) -> tuple[str, ...]:
+def compared(values: Mapping[str, object]) -> str:
     """Return the content of a finding without a text: the values that the rule compared.
 
     Names are sorted and numbers written without trailing zeros, so 9.90 and 9.9 are equal.
     """
-    return tuple(f"{name}={_plain(values[name])}" for name in sorted(values))
+    return json.dumps({name: _plain(value) for name, value in values.items()}, sort_keys=True)
+
+
+def _key(identity: Identity) -> tuple[str, ...]:
+    path = without_indices(identity.field)
+    return (identity.rule, identity.listing, path, identity.content)
 
 
 def _plain(value: object) -> str:

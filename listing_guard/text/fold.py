@@ -86,15 +86,7 @@ def fold(text: str) -> str:
         return text
     if _composes(found, tools):
         return _fold_mapped(text, tools, compose=True).text
-    table = tools.table
-    if len(found) > _MANY:
-        return tools.odd.sub(lambda match: table[match[0]], text)
-    for char in found:
-        # What is put in is a fixed point, so the order of the replacements makes no difference.
-        form = table[char]
-        if form != char:
-            text = text.replace(char, form)
-    return text
+    return _replaced(text, found, tools)
 
 
 def fold_char(char: str) -> str:
@@ -108,14 +100,26 @@ def fold_with_map(text: str) -> Folded:
     found = set(tools.odd.findall(text))
     compose = _composes(found, tools)
     if not compose and all(len(tools.table[char]) == 1 for char in found):
-        return Folded(fold(text))
+        return Folded(_replaced(text, found, tools))
     return _fold_mapped(text, tools, compose)
 
 
 def _composes(found: set[str], tools: _Tools) -> bool:
-    """Say whether one of these may join with the character before it."""
+    """Say whether one of these leaves something that may join with what stands before it."""
+    forms = "".join([tools.table[char] for char in found])
+    return any(map(is_joining, tools.joining.findall(forms)))
+
+
+def _replaced(text: str, found: set[str], tools: _Tools) -> str:
     table = tools.table
-    return any(is_joining(char) or any(map(is_joining, table[char])) for char in found)
+    if len(found) > _MANY:
+        return tools.odd.sub(lambda match: table[match[0]], text)
+    for char in found:
+        # What is put in is a fixed point, so the order of the replacements makes no difference.
+        form = table[char]
+        if form != char:
+            text = text.replace(char, form)
+    return text
 
 
 def _fold_mapped(text: str, tools: _Tools, compose: bool) -> Folded:
@@ -158,9 +162,7 @@ def _compose(text: str, starts: list[int], ends: list[int], tools: _Tools) -> Fo
         new_ends += ends[at:start]
         new_ends += [ends[end - 1]] * len(composed)
         at = end
-    return Folded(
-        "".join([*pieces, text[at:]]), new_starts + starts[at:], new_ends + ends[at:]
-    )
+    return Folded("".join([*pieces, text[at:]]), new_starts + starts[at:], new_ends + ends[at:])
 
 
 def _runs(text: str, tools: _Tools) -> list[tuple[int, int]]:
@@ -188,3 +190,8 @@ def _limited(run: str) -> str:
         if row <= _MAX_MARKS:
             kept.append(char)
     return "".join(kept)
+
+
+def foldable_between(low: str, high: str) -> list[str]:
+    """Return the characters of the basic plane from ``low`` to ``high`` that folding changes."""
+    return [char for char in list(_tools().table) if low <= char <= min(high, "\uffff")]

@@ -94,7 +94,7 @@ condition: $claim
         ("{name: e, followed_by: 食用期}", "最佳食用期 最佳的食用期", ["最佳"]),
         ("{name: e, followed_by: {words: [食用期], within: 1}}", "最佳食用期 最佳的食用期", []),
         ("{name: e, preceded_by: [本店, 我司]}", "本店最佳，最佳", ["最佳"]),
-        ("{name: e, preceded_by: {words: [本店], within: 2}}", "本店里的最佳 本店的最佳", ["最佳"]),
+        ("{name: e, preceded_by: {words: [本店], within: 2}}", "本店里面的最佳 本店的最佳", ["最佳"]),
         (
             "{name: e, preceded_by: {words: [本店], same: clause}}",
             "本店里的一个最佳，最佳",

@@ -1,0 +1,38 @@
+"""``rules lint``: every problem of every rule file, placed and with its mend."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from listing_guard.cli import exits, options
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PACK|FILE]...")
+@options.configuration
+def lint(paths: tuple[str, ...], config_file: str | None, isolated: bool) -> int:
+    """Check rule files and print every problem.
+
+    Exit code 1 says that one of them is an error.
+    Without a path: the configured packs, else all that come with the program.
+    """
+    from listing_guard.cli.packs import pack_around, packs_of, within
+    from listing_guard.cli.terminal import wants_colour
+    from listing_guard.ruleset.load import load_ruleset
+    from listing_guard.ruleset.render import render
+
+    settings = options.settings_of({}, config_file=config_file, isolated=isolated)
+    packs = list(dict.fromkeys(map(pack_around, paths))) if paths else packs_of(settings)
+    loaded = load_ruleset(packs)
+    # Files of a pack are checked with the whole of it, and only theirs is told.
+    parts = bool(paths) and not any(path in packs for path in paths)
+    found = [each for each in loaded.diagnostics if not parts or within(each.path, paths)]
+    if found:
+        click.echo(render(found, colour=wants_colour(sys.stdout)).rstrip("\n") + "\n")
+    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    warnings = len(found) - errors
+    rules = f", {options.count(len(loaded.ruleset.rules), 'rule')}" if loaded.ruleset else ""
+    click.echo(f"{options.count(errors, 'error')}, {options.count(warnings, 'warning')}{rules}")
+    return exits.FINDINGS if errors else exits.OK

@@ -1,0 +1,1 @@
+"""How well the rules do on labelled listings: the measures behind the command ``eval``."""

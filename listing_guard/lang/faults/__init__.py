@@ -1,0 +1,1 @@
+"""What the author of an unreadable expression meant, and how to mend it."""

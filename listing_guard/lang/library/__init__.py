@@ -1,0 +1,1 @@
+"""The built-in functions, a module for each subject; see `functions` for how to add one."""

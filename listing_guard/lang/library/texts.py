@@ -1,0 +1,124 @@
+"""Functions on texts, and the membership in lexicons."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from listing_guard.lang.checkdigits import CHECKS
+from listing_guard.lang.signature import Example, Function, Parameter
+from listing_guard.lang.types import BOOLEAN, LEXICON, NUMBER, TEXT, EnumOf
+from listing_guard.lang.values import Unknown, Value
+
+if TYPE_CHECKING:
+    from listing_guard.lang.environment import Environment
+
+from decimal import Decimal
+
+UNITS = EnumOf("a unit of length", ("chars", "bytes", "width"))
+NUMBERS = EnumOf("a kind of number", tuple(CHECKS))
+
+
+def _length(env: Environment, item: Value, text: str, unit: str | None) -> Value:
+    if unit == "bytes":
+        return Decimal(len(text.encode("utf-8", "replace")))
+    if unit == "width":
+        return Decimal(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text))
+    return Decimal(len(text))
+
+
+def _starts_with(env: Environment, item: Value, text: str, start: str) -> Value:
+    return env.matcher.fold(text).startswith(env.matcher.fold(start))
+
+
+def _ends_with(env: Environment, item: Value, text: str, end: str) -> Value:
+    return env.matcher.fold(text).endswith(env.matcher.fold(end))
+
+
+def _digits(env: Environment, item: Value, text: str) -> Value:
+    return "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+
+
+def _check_digit(env: Environment, item: Value, text: str, kind: str) -> Value:
+    check = CHECKS.get(kind)
+    return check(text) if check else Unknown()
+
+
+def _lexicon(env: Environment, item: Value, name: str) -> Value:
+    return name
+
+
+FUNCTIONS = (
+    Function(
+        name="length",
+        parameters=(Parameter("text", (TEXT,)), Parameter("unit", (UNITS,), optional=True)),
+        returns=NUMBER,
+        run=_length,
+        pure=True,
+        zh="文本的长度：`chars` 按字符（默认），`bytes` 按 UTF-8 字节，`width` 汉字算 2。",
+        en="How long a text is: in characters as written (`chars`, the default), in UTF-8 `bytes`, "
+        "or in `width`, where a Han character counts as two.",
+        examples=(
+            Example("length(title)", {"title": "面膜 30片"}, Decimal(6)),
+            Example("length(title, unit: width) > 60", {"title": "面膜"}, False),
+        ),
+    ),
+    Function(
+        name="starts_with",
+        parameters=(Parameter("text", (TEXT,)), Parameter("start", (TEXT,))),
+        returns=BOOLEAN,
+        run=_starts_with,
+        zh="文本是否以给定文字开头；不分全半角、大小写、繁简。",
+        en="Whether the text starts with the other, compared in the normal form.",
+        examples=(Example('starts_with(title, "【新品】")', {"title": "【新品】面膜"}, True),),
+    ),
+    Function(
+        name="ends_with",
+        parameters=(Parameter("text", (TEXT,)), Parameter("end", (TEXT,))),
+        returns=BOOLEAN,
+        run=_ends_with,
+        zh="文本是否以给定文字结尾；不分全半角、大小写、繁简。",
+        en="Whether the text ends with the other, compared in the normal form.",
+        examples=(Example('ends_with(title, "包邮")', {"title": "面膜 包邮"}, True),),
+    ),
+    Function(
+        name="digits",
+        parameters=(Parameter("text", (TEXT,)),),
+        returns=TEXT,
+        run=_digits,
+        pure=True,
+        zh="只留下文本中的数字，全角变半角。",
+        en="Only the digits of the text, full-width ones made plain.",
+        examples=(Example("digits(sku)", {"title": "面膜", "sku": "No. １２-34"}, "1234"),),
+    ),
+    Function(
+        name="check_digit",
+        parameters=(Parameter("text", (TEXT,)), Parameter("kind", (NUMBERS,))),
+        returns=BOOLEAN,
+        run=_check_digit,
+        pure=True,
+        zh="编号的格式和校验位是否正确：`sc` 食品生产许可证，`jy` 食品经营许可证，"
+        "`uscc` 统一社会信用代码，`patent` 专利号，`gtin` 条码，`isbn13`。正确不代表编号真实存在。",
+        en="Whether a number is well-formed and its check digit right: `sc` and `jy` (Chinese food "
+        "licences), `uscc` (Chinese companies), `patent` (ZL numbers), `gtin` (bar codes of 8, 12, "
+        "13 or 14 digits), `isbn13`. Being right is no proof that it was issued.",
+        examples=(
+            Example('check_digit("6921168509256", gtin)', {"title": "水"}, True),
+            Example(
+                "any(patents, not check_digit(number, patent))",
+                {"title": "杯", "patents": [{"number": "ZL202322865413.3"}]},
+                False,
+            ),
+        ),
+    ),
+    Function(
+        name="lexicon",
+        parameters=(Parameter("name", (TEXT,)),),
+        returns=LEXICON,
+        run=_lexicon,
+        pure=True,
+        zh="词库，只用在 `in` 的右边：整个文本是否为其中一个词条。",
+        en="A lexicon, on the right of `in` only: whether the whole text is one of its entries.",
+        examples=(Example('brand in lexicon("brands")', {"title": "鞋", "brand": "Nike"}, True),),
+    ),
+)

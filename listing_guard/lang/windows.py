@@ -1,0 +1,226 @@
+"""Price windows: the lowest price of the days before a promotion.
+
+明码标价和禁止价格欺诈规定 article 16 (China, 7 days) and Directive 98/6/EC article 6a (EU, 30 days)
+both ask what the goods cost *before* the price comparison began. That beginning, ``D``, is the
+start of the promotion which is active now, or, where promotions follow each other without a
+break, of the first in the chain: else a seller would renew the promotion each week and compare
+with its own discount. Without an active promotion ``D`` is now.
+
+The window is the civil days ``D - days`` … ``D - 1`` in the market's zone. Civil days, not
+periods of 24 hours: on the day of a clock change a day has 23 or 25.
+
+* ``sold`` observations are points: a price at which somebody bought.
+* ``listed`` observations are steps: the price holds until the next one. The price in force when
+  the window opens therefore counts although it was observed before.
+* If the window has no price at all, the last one before ``D`` counts.
+* Observations at or after ``D`` are not used: they are prices of the promotion itself.
+* Other currencies and other channels are left out and counted; an observation that names no
+  channel is the seller's own in this one.
+
+Example, promotion from 11 November, 7 days: listed 199 on 1 October, sold 159 on 3 November, sold
+169 on 6 November, sold 99 on 11 November. The window is 4 … 10 November; in it are the sale at
+169 and the listed 199 (in force on the 4th). The sale at 159 is too old, the one at 99 too late.
+``reference`` of sold prices is 169; of listed ones 199.
+
+Where several observations carry the same time, the lowest is taken as the one in force, so that
+the order of the record does not matter.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, to_builtins
+
+from listing_guard.model.listing import Money, PricePoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import tzinfo
+
+    from listing_guard.model.listing import Promotion
+
+Kind = Literal["listed", "sold"]
+
+_TOUCH = timedelta(minutes=1)
+"""A promotion that ends at 23:59 or 23:59:59 touches one that starts at 00:00."""
+_EARLIEST = datetime(1, 1, 3, tzinfo=UTC)
+_LATEST = datetime(9999, 12, 29, tzinfo=UTC)
+
+
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """How many observations did not count, by the first reason that holds."""
+
+    currency: int = 0
+    channel: int = 0
+    kind: int = 0
+    later: int = 0
+    """At or after the start of the promotion, or in the future."""
+
+
+class PriceWindow(Struct, frozen=True, kw_only=True):
+    """The reference price, and everything that it rests on."""
+
+    reference: Money
+    basis: Literal["lowest", "last-before"]
+    """The lowest price in the window, or the last one before ``start``."""
+    start: datetime
+    """``D``: when the price comparison began; aware, in the market's zone."""
+    first_day: date
+    last_day: date
+    kind: Kind | None
+    observations: tuple[PricePoint, ...]
+    """What was compared, by time."""
+    left_out: LeftOut = LeftOut()
+
+    def as_evidence(self) -> dict[str, Any]:
+        """Return the window as JSON-like values for a report."""
+        evidence: dict[str, Any] = to_builtins(self)
+        return evidence
+
+
+def instant(moment: datetime, zone: tzinfo) -> datetime:
+    """Return ``moment`` in UTC; a naive one is in ``zone``.
+
+    The first and last days of the calendar, which stand for “always”, are pulled in so far
+    that every zone can express them.
+    """
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    if _EARLIEST.year < aware.year < _LATEST.year:
+        return aware.astimezone(UTC)
+    try:
+        return min(max(aware.astimezone(UTC), _EARLIEST), _LATEST)
+    except OverflowError:
+        return _EARLIEST if aware.year == _EARLIEST.year else _LATEST
+
+
+def comparison_start(
+    promotions: Iterable[Promotion], now: datetime, zone: tzinfo
+) -> datetime | None:
+    """Return ``D``, aware and in ``zone``; ``None`` if the chain has no known beginning."""
+    start = instant(now, zone)
+    spans = [
+        (
+            instant(each.start, zone) if each.start else None,
+            instant(each.end, zone) if each.end else None,
+        )
+        for each in promotions
+    ]
+    chain = [
+        begin
+        for begin, end in spans
+        if (begin is None or begin <= start) and (end is None or end >= start)
+    ]
+    while chain:
+        known = [begin for begin in chain if begin is not None]
+        if len(known) < len(chain):
+            return None
+        start = min(known)
+        chain = [
+            begin
+            for begin, end in spans
+            if (begin is None or begin < start) and (end is None or end + _TOUCH >= start)
+        ]
+    return start.astimezone(zone)
+
+
+def reference_price(
+    history: Sequence[PricePoint],
+    promotions: Iterable[Promotion],
+    now: datetime,
+    zone: tzinfo,
+    currency: str | None,
+    days: int,
+    kind: Kind | None = None,
+    channel: str | None = None,
+    *,
+    last_before: bool = True,
+) -> PriceWindow | None:
+    """Return the reference price of the window, ``None`` if nothing can be told.
+
+    ``kind`` or ``channel`` of ``None`` takes every one. ``currency`` is also that of prices
+    that name none. With ``last_before`` off, only prices in the window count.
+    """
+    start = comparison_start(promotions, now, zone)
+    if start is None or days < 1:
+        return None
+    try:
+        first_day = start.date() - timedelta(days=days)
+    except OverflowError:
+        first_day = date.min
+    usable, left_out = _usable(history, start, zone, currency, kind, channel)
+    used = _in_window(usable, first_day, start.date(), zone)
+    basis: Literal["lowest", "last-before"] = "lowest"
+    if not used and last_before:
+        used = _latest(usable)
+        basis = "last-before"
+    if not used:
+        return None
+    lowest = min(point.price.amount for _, point in used)
+    return PriceWindow(
+        reference=Money(lowest, currency),
+        basis=basis,
+        start=start,
+        first_day=first_day,
+        last_day=start.date() - timedelta(days=1),
+        kind=kind,
+        observations=tuple(point for _, point in used),
+        left_out=left_out,
+    )
+
+
+_Timed = tuple[datetime, PricePoint]
+
+
+def _usable(
+    history: Sequence[PricePoint],
+    start: datetime,
+    zone: tzinfo,
+    currency: str | None,
+    kind: Kind | None,
+    channel: str | None,
+) -> tuple[list[_Timed], LeftOut]:
+    """Return the observations that may count, by time, and the number of the others."""
+    usable: list[_Timed] = []
+    counts = {"currency": 0, "channel": 0, "kind": 0, "later": 0}
+    wanted = channel.strip().casefold() if channel is not None else None
+    begin = start.astimezone(UTC)
+    for point in history:
+        at = instant(point.at, zone)
+        if point.price.currency not in (None, currency):
+            counts["currency"] += 1
+        elif wanted and point.channel and point.channel.strip().casefold() != wanted:
+            counts["channel"] += 1
+        elif kind is not None and point.kind != kind:
+            counts["kind"] += 1
+        elif at >= begin:
+            counts["later"] += 1
+        else:
+            usable.append((at, point))
+    usable.sort(key=lambda timed: (timed[0], timed[1].kind, timed[1].price.amount))
+    return usable, LeftOut(**counts)
+
+
+def _in_window(usable: list[_Timed], first: date, end: date, zone: tzinfo) -> list[_Timed]:
+    """Return the observations of the days from ``first`` until before ``end``.
+
+    The listed price that is in force when the window opens is one of them.
+    """
+    opening = datetime.combine(first, time.min, zone).astimezone(UTC) if first > date.min else None
+    within = [timed for timed in usable if first <= timed[0].astimezone(zone).date() < end]
+    listed = [
+        timed
+        for timed in usable
+        if timed[1].kind == "listed" and opening is not None and timed[0] < opening
+    ]
+    replaced = any(at == opening and point.kind == "listed" for at, point in within)
+    return within if replaced else _latest(listed) + within
+
+
+def _latest(timed: list[_Timed]) -> list[_Timed]:
+    """Return the last observation; of several at the same time the lowest."""
+    if not timed:
+        return []
+    last = timed[-1][0]
+    return [min((each for each in timed if each[0] == last), key=lambda t: t[1].price.amount)]

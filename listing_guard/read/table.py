@@ -1,0 +1,72 @@
+"""Rows under a header, from CSV and workbooks alike, become records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from listing_guard.errors import ListingError
+from listing_guard.read.columns import column
+from listing_guard.read.values import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TEXT_FIELDS = frozenset(
+    {"title", "subtitle", "selling_points", "description", "attributes", "skus"}
+)
+_MOST_SHOWN = 8
+
+
+class HeaderError(ValueError):
+    """A header that cannot name the cells below it; the message says why and what to do."""
+
+
+def names_text(cells: Sequence[object]) -> bool:
+    """Say whether cells could be a header: at least one names a field that holds text."""
+    found = (column(cell) for cell in cells if isinstance(cell, str))
+    return any(each is not None and each.field in _TEXT_FIELDS for each in found)
+
+
+def read_header(cells: Sequence[object]) -> tuple[str, ...]:
+    """Return the columns' names; one without a name goes by its place. Raises `HeaderError`."""
+    names = tuple(
+        cell.strip() if isinstance(cell, str) and cell.strip() else f"column {number}"
+        for number, cell in enumerate(cells, 1)
+    )
+    twice = [shown(name) for name, count in Counter(names).items() if count > 1]
+    if twice:
+        several = ", ".join(twice[:_MOST_SHOWN])
+        raise HeaderError(
+            f"the header has {several} more than once; give every column its own name"
+        )
+    if not names_text(names):
+        seen = ", ".join(shown(name) for name in names[:_MOST_SHOWN])
+        more = " …" if len(names) > _MOST_SHOWN else ""
+        raise HeaderError(
+            f"the first row names no column with text (it has {seen}{more});"
+            " make it the header, and call one column 标题 or title"
+        )
+    return names
+
+
+def row_record(header: tuple[str, ...], cells: Sequence[object]) -> dict[str, object]:
+    """Return a row's cells by column; missing cells are absent. Raises `ListingError`.
+
+    More cells than columns are an error unless they are blank.
+    """
+    if len(cells) > len(header) and any(not _is_blank(cell) for cell in cells[len(header) :]):
+        raise ListingError(
+            f"the row has {len(cells)} cells and the header {len(header)};"
+            " put texts that contain the separator in quotation marks"
+        )
+    return dict(zip(header, cells, strict=False))
+
+
+def is_empty(cells: Sequence[object]) -> bool:
+    """Say whether no cell of a row holds anything."""
+    return all(_is_blank(cell) for cell in cells)
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))

@@ -1,0 +1,64 @@
+"""One JSON object a listing, one line each."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from listing_guard.model.listing import Listing
+    from listing_guard.model.report import Report
+    from listing_guard.report.run import Run, Summary
+
+NAME = "jsonl"
+EXTENSIONS = (".jsonl", ".ndjson")
+
+
+class Writer:
+    """Writes each report as it comes."""
+
+    def __init__(self, out: IO[str], run: Run, **options: object) -> None:
+        self._out = out
+
+    def begin(self) -> None:
+        """Write nothing: every line stands alone."""
+
+    def write(self, report: Report, listing: Listing | None) -> None:
+        """Write the line of one report."""
+        self._out.write(encode(plain(report)) + "\n")
+
+    def end(self, summary: Summary) -> None:
+        """Write nothing."""
+
+
+def plain(report: Report) -> dict[str, Any]:
+    """Return the members of a report's JSON object, by the contract.
+
+    A record that could not be read has four, so that nobody takes it for one without findings.
+    """
+    if report.error is not None:
+        return {
+            "listing_id": None,
+            "verdict": "error",
+            "source": report.source,
+            "error": report.error,
+        }
+    members = msgspec.structs.asdict(report)
+    del members["error"]
+    return members
+
+
+def encode(value: object) -> str:
+    """Return a value as compact JSON.
+
+    A lone surrogate has no UTF-8 form: a report that quotes one is written with ASCII escapes,
+    which a reader decodes to the same text.
+    """
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return json.dumps(
+            msgspec.to_builtins(value, str_keys=True), ensure_ascii=True, separators=(",", ":")
+        )

@@ -1,0 +1,224 @@
+"""Every word that a report says to a person, in Chinese and in English.
+
+One table, so that both languages say the same. An English text may hold two forms, singular and
+plural, with a bar between; the number under ``n`` chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from listing_guard.model.paths import steps
+
+Lang = Literal["zh", "en"]
+
+WORDS = MappingProxyType(
+    {
+        # verdicts, severities, confidences
+        "verdict.pass": ("通过", "pass"),
+        "verdict.review": ("复核", "review"),
+        "verdict.block": ("拦截", "block"),
+        "verdict.error": ("未读", "unread"),
+        "severity.error": ("错误", "error"),
+        "severity.warning": ("警告", "warning"),
+        "severity.info": ("提示", "info"),
+        "weight.severity.error": ("错误", "error"),
+        "weight.severity.warning": ("警告", "warning"),
+        "weight.severity.info": ("提示", "info"),
+        "weight.confidence.high": ("把握高", "high"),
+        "weight.confidence.medium": ("中", "medium"),
+        "weight.confidence.low": ("低", "low"),
+        "confidence.high": ("把握高", "high confidence"),
+        "confidence.medium": ("把握中等", "medium confidence"),
+        "confidence.low": ("把握低", "low confidence"),
+        # categories
+        "category.absolute-claim": ("绝对化用语", "absolute claim"),
+        "category.medical-claim": ("医疗用语", "medical claim"),
+        "category.efficacy-claim": ("夸大功效", "exaggerated effect"),
+        "category.unsupported-claim": ("缺少依据的宣称", "unsupported claim"),
+        "category.authority": ("国家机关与权威", "authority"),
+        "category.certification": ("资质证书", "certification"),
+        "category.price": ("价格", "price"),
+        "category.ip-risk": ("知识产权", "intellectual property"),
+        "category.diversion": ("站外引流", "diversion"),
+        "category.prohibited-goods": ("禁售商品", "prohibited goods"),
+        "category.consistency": ("信息矛盾", "consistency"),
+        "category.labelling": ("标示缺失", "labelling"),
+        "category.unfair-terms": ("不公平条款", "unfair terms"),
+        "category.disparagement": ("贬低他人", "disparagement"),
+        "category.public-order": ("公序良俗", "public order"),
+        "category.personal-data": ("个人信息", "personal data"),
+        "category.outcome-promise": ("承诺效果", "promise of results"),
+        "category.platform-format": ("平台格式", "platform format"),
+        # fields of a listing
+        "field.id": ("编号", "id"),
+        "field.sku": ("SKU 编号", "SKU"),
+        "field.market": ("市场", "market"),
+        "field.platform": ("平台", "platform"),
+        "field.language": ("语言", "language"),
+        "field.category": ("类目", "category"),
+        "field.title": ("标题", "title"),
+        "field.subtitle": ("副标题", "subtitle"),
+        "field.selling_points": ("卖点", "selling points"),
+        "field.description": ("详情", "description"),
+        "field.brand": ("品牌", "brand"),
+        "field.price": ("售价", "price"),
+        "field.currency": ("币种", "currency"),
+        "field.original_price": ("原价", "original price"),
+        "field.price_label": ("原价名目", "price label"),
+        "field.price_history": ("价格历史", "price history"),
+        "field.promotions": ("促销活动", "promotions"),
+        "field.attributes": ("属性", "attributes"),
+        "field.certificates": ("证书", "certificates"),
+        "field.authorised_brands": ("品牌授权", "authorised brands"),
+        "field.trademarks": ("商标", "trademarks"),
+        "field.patents": ("专利", "patents"),
+        "field.evidence": ("证明材料", "evidence"),
+        "field.images": ("图片", "images"),
+        "field.skus": ("规格", "variants"),
+        "field.none": ("整条商品", "the whole listing"),
+        # one of several: {n} counts from 1
+        "one.selling_points": ("卖点 {n}", "selling point {n}"),
+        "one.price_history": ("价格记录 {n}", "price record {n}"),
+        "one.promotions": ("促销 {n}", "promotion {n}"),
+        "one.certificates": ("证书 {n}", "certificate {n}"),
+        "one.authorised_brands": ("授权品牌 {n}", "authorised brand {n}"),
+        "one.trademarks": ("商标 {n}", "trademark {n}"),
+        "one.patents": ("专利 {n}", "patent {n}"),
+        "one.evidence": ("证明 {n}", "proof {n}"),
+        "one.images": ("图片 {n}", "image {n}"),
+        "one.skus": ("规格 {n}", "variant {n}"),
+        "one.attribute": ("属性“{key}”", "attribute “{key}”"),
+        "one.any": ("{key} {n}", "{key} {n}"),
+        # labels of the lines under a finding
+        "label.basis": ("依据", "basis"),
+        "label.write": ("改为", "fix"),
+        "label.perhaps": ("可改", "perhaps"),
+        "label.advice": ("建议", "advice"),
+        "label.penalty": ("处罚", "penalty"),
+        "label.reads": ("读作", "reads"),
+        "label.facts": ("数据", "facts"),
+        "label.also": ("同处", "also"),
+        "label.keep": ("留存", "keep"),
+        # sentences
+        "quote": ("“{text}”", "“{text}”"),
+        "colon": ("：", ": "),
+        "dot": (" · ", " · "),
+        "comma": ("、", ", "),
+        "delete": ("删去{quote}", "delete {quote}"),
+        "check_first": ("{text}（请人工核对）", "{text} (read it over first)"),
+        "evaded": ("“{text}”，字间有隐藏字符", "“{text}”, with hidden characters in it"),
+        "repeats": ("此处另有 {n} 处同样用语", "{n} more like it here"),
+        "more": ("另有 {n} 处未列出", "{n} more not shown"),
+        "exempted": ("依法放行", "allowed by law"),
+        "gaps": (
+            "缺少{fields}，{n} 条规则未能判断",
+            "{n} rule undecided: no {fields} given|{n} rules undecided: no {fields} given",
+        ),
+        "suppressed": (
+            "已搁置 {n} 处，不计入：{reasons}",
+            "{n} finding set aside: {reasons}|{n} findings set aside: {reasons}",
+        ),
+        "note": ("注", "note"),
+        "score": ("评分 {score}", "score {score}"),
+        "score_of": ("评分 {score} = {sum}", "score {score} = {sum}"),
+        "record": ("第 {n} 条", "record {n}"),
+        "n_infos": ("{n} 条提示", "{n} info"),
+        "n_exempted": ("{n} 处放行", "{n} allowed"),
+        "n_suppressed": ("{n} 处搁置", "{n} set aside"),
+        "n_notes": ("{n} 条注", "{n} note|{n} notes"),
+        # the foot
+        "head.rule": ("规则", "rule"),
+        "head.title": ("名称", "title"),
+        "head.severity": ("级别", "level"),
+        "head.findings": ("发现", "findings"),
+        "head.listings": ("商品", "listings"),
+        "sum.listings": ("商品", "listings"),
+        "sum.findings": ("发现", "findings"),
+        "sum.unread": ("未读", "unread"),
+        "sum.gaps": ("缺项", "gaps"),
+        "sum.packs": ("规则", "rules"),
+        "sum.run": ("运行", "run"),
+        "sum.weights": ("权重", "weights"),
+        "n_listings": ("{n} 条商品", "{n} listing|{n} listings"),
+        "n_findings": ("{n} 处问题", "{n} finding|{n} findings"),
+        "total_listings": ("{n} 条", "{n}"),
+        "total_findings": ("{n} 处", "{n}"),
+        "n_verdict": ("{name} {n}", "{n} {name}"),
+        "n_error": ("错误 {n}", "{n} error|{n} errors"),
+        "n_warning": ("警告 {n}", "{n} warning|{n} warnings"),
+        "n_info": ("提示 {n}", "{n} info"),
+        "n_unread": (
+            "{n} 条记录无法读取，未检查",
+            "{n} record could not be read|{n} records could not be read",
+        ),
+        "n_missing": ("缺{field} {n} 条", "no {field} in {n}"),
+        "ruleset": ("规则集 {hash}", "rule set {hash}"),
+        "engine": ("引擎 {version}", "engine {version}"),
+        "as_of": ("按 {day} 有效的法律", "law as of {day}"),
+        "market": ("市场 {names}", "market {names}|markets {names}"),
+        "market_own": ("市场依各记录", "each record's market"),
+        "platform": ("平台 {name}", "platform {name}"),
+        "review_at": ("{n} 分起复核", "review from {n}"),
+        "block_at": ("{n} 分起拦截", "block from {n}"),
+        "disclaimer": (
+            "本报告不构成法律意见；“通过”不等于合法合规的确认；编号格式正确不证明编号真实有效。",
+            "This is no legal advice. “pass” is no clearance. That a number has the right format "
+            "is no proof that it is valid.",
+        ),
+    }
+)
+"""``key: (Chinese, English)``."""
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language."""
+
+    lang: Lang
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        """Return a text with its places filled; ``n`` chooses singular or plural."""
+        text = WORDS[name][self.lang == "en"]
+        if self.lang == "en" and "|" in text:
+            singular, plural = text.split("|")
+            text = singular if values.get("n") == 1 else plural
+        return _PLACE.sub(lambda place: _written(values[place[1]]), text)
+
+    def name(self, kind: str, key: str) -> str:
+        """Return the name of a verdict, severity, category …; an unknown one stays as it is."""
+        known = WORDS.get(f"{kind}.{key}")
+        return known[self.lang == "en"] if known else key
+
+    def place(self, path: str | None) -> str:
+        """Return a field path as a person says it: ``卖点 3`` for ``selling_points[2]``."""
+        if path is None:
+            return self("field.none")
+        root, *rest = steps(path) or (path,)
+        if not rest:
+            return self.name("field", root)
+        first, *deeper = rest
+        if root == "attributes":
+            head = self("one.attribute", key=first)
+        elif first.isdecimal():
+            number = int(first) + 1
+            known = f"one.{root}" in WORDS
+            head = self(f"one.{root}" if known else "one.any", n=number, key=root)
+        else:
+            head = self.name("field", root)
+            deeper = rest
+        return " ".join([head, *deeper]) if deeper else head
+
+
+def words_of(lang: str) -> Words:
+    """Return the words of a language: Chinese for ``zh…``, else English."""
+    return Words("zh" if lang.startswith("zh") else "en")
+
+
+def _written(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)

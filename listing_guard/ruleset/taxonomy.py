@@ -1,0 +1,173 @@
+"""Which category of goods a listing is in.
+
+``category: 数码/充电器/移动电源`` says it surely: the last segment that is an id, a name, an alias
+or a platform's path wins. A title says it with low confidence: ``20000毫安充电宝`` is a power bank,
+``充电宝收纳包`` is none, since 收纳包 is one of the words that rule power banks out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from listing_guard.match.needles import Needles
+from listing_guard.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from listing_guard.ruleset.rule import Words
+
+# In the normal form, where ／ ＞ ｜ ＼ are already the half-width ones.
+_SEPARATOR = re.compile(r"\s*[/>»›|\\]\s*|\s+-\s+")
+
+# A hostile category column must not cost more than its length; no platform's tree is as deep.
+_MAX_TEXT = 500
+_MAX_SEGMENTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of goods, as packs describe it."""
+
+    id: str
+    parent: str | None = None
+    names: Words = ()
+    aliases: tuple[str, ...] = ()
+    paths: tuple[tuple[str, str], ...] = ()
+    """Pairs of platform and path there."""
+    title_words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a listing turned out to be; ``ids`` are ``leaf`` and its ancestors."""
+
+    ids: frozenset[str]
+    leaf: str
+    confidence: Literal["high", "low"]
+    by: str
+    """The words that told it."""
+
+
+class Taxonomy:
+    """A forest of categories; parents must exist and make no circle."""
+
+    def __init__(self, categories: Iterable[Category] = ()) -> None:
+        self.categories = {each.id: each for each in categories}
+
+    def __reduce__(self) -> tuple[type[Taxonomy], tuple[tuple[Category, ...]]]:
+        # The automaton is rebuilt: it does not pickle.
+        return Taxonomy, (tuple(self.categories.values()),)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Taxonomy) and self.categories == other.categories
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.categories))
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Every category id."""
+        return frozenset(self.categories)
+
+    def ancestors(self, id: str) -> frozenset[str]:
+        """Return the ids that a category lies within, itself included."""
+        found: dict[str, None] = {}
+        here: str | None = id
+        while here is not None and here not in found and here in self.categories:
+            found[here] = None
+            here = self.categories[here].parent
+        return frozenset(found)
+
+    def resolve(
+        self, category: str | None, title: str | None, platform: str | None
+    ) -> Resolved | None:
+        """Return the category of a listing, ``None`` when neither field tells it."""
+        if category:
+            found = self._by_category(fold(category).strip(), platform)
+            if found is not None:
+                return found
+        return self._by_title(fold(title)) if title else None
+
+    def _by_category(self, text: str, platform: str | None) -> Resolved | None:
+        if text in self._called:
+            return self._resolved(self._called[text], "high", text)
+        segments = [part for part in _SEPARATOR.split(text[-_MAX_TEXT:]) if part][-_MAX_SEGMENTS:]
+        for end in range(len(segments), 0, -1):
+            segment = segments[end - 1]
+            if segment in self._called:
+                return self._resolved(self._called[segment], "high", segment)
+            # A path may be given from the root, or from somewhere below it.
+            for start in range(end):
+                path = "/".join(segments[start:end])
+                for owner, id in self._paths.get(path, ()):
+                    if platform is None or owner == fold(platform):
+                        return self._resolved(id, "high", path)
+        return None
+
+    def _by_title(self, title: str) -> Resolved | None:
+        hits: list[tuple[int, int, str, str]] = []
+        vetoed: set[str] = set()
+        for start, end, meanings in self._words.find(title):
+            for id, is_veto in meanings:
+                if not _stands_alone(title, start, end):
+                    continue
+                if is_veto:
+                    vetoed.add(id)
+                else:
+                    hits.append((end - start, start, id, title[start:end]))
+        # What a category is not, none of its descendants is.
+        standing = [hit for hit in hits if not (vetoed & self.ancestors(hit[2]))]
+        if not standing:
+            return None
+        _, _, id, word = max(standing)
+        return self._resolved(id, "low", word)
+
+    def _resolved(self, id: str, confidence: Literal["high", "low"], by: str) -> Resolved:
+        return Resolved(self.ancestors(id), id, confidence, by)
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """Id by folded id, name and alias; the first category that claims a word has it."""
+        found = {fold(id): id for id in self.categories}
+        for category in self.categories.values():
+            for word in (*(name for _, name in category.names), *category.aliases):
+                found.setdefault(fold(word).strip(), category.id)
+        return found
+
+    @cached_property
+    def _paths(self) -> dict[str, list[tuple[str, str]]]:
+        """Platform and id by folded path, its segments joined by a slash."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for category in self.categories.values():
+            for platform, path in category.paths:
+                key = "/".join(part for part in _SEPARATOR.split(fold(path).strip()) if part)
+                found.setdefault(key, []).append((fold(platform), category.id))
+        return found
+
+    @cached_property
+    def _words(self) -> Needles[tuple[str, bool]]:
+        """Title words and words that rule out, with the category and which of the two it is."""
+        return Needles(
+            (folded, (category.id, is_veto))
+            for category in self.categories.values()
+            for many, is_veto in ((category.title_words, False), (category.not_words, True))
+            for word in many
+            if (folded := fold(word))
+        )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether a Latin letter or digit at an edge is also the edge of its word."""
+    return not (
+        (start > 0 and _is_latin(text[start]) and _is_latin(text[start - 1]))
+        or (end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end]))
+    )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

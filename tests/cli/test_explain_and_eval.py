@@ -1,0 +1,146 @@
+"""``explain`` and ``eval``."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.conftest import BANNED, CLEAN, DOUBTFUL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Cli
+
+pytestmark = pytest.mark.usefixtures("house", "goods")
+PACK = ("--pack", "house.yaml")
+
+
+def test_why_a_rule_fired(cli: Cli) -> None:
+    result = cli("explain", *PACK, "goods.csv", "--id", "c")
+    assert result.code == 0
+    assert result.out.splitlines()[0].startswith("c: block")
+    assert "house/banned fired" in result.out
+    assert "title: 绝佳好物" in result.out
+    assert "house/doubtful" not in result.out
+    assert "1 more rule is not shown" in result.out
+
+
+def test_why_a_rule_did_not_fire(cli: Cli) -> None:
+    asked = cli("explain", *PACK, "--text", BANNED, "--rule", "house/doubtful").out
+    assert "house/doubtful did not fire" in asked
+    assert "$w  = false" in asked
+    assert "house/banned" not in asked
+    every = cli("explain", *PACK, "--text", BANNED, "--all").out
+    assert every.index("house/banned fired") < every.index("house/doubtful did not fire")
+
+
+def test_why_an_occurrence_was_excused(cli: Cli) -> None:
+    out = cli("explain", "--market", "CN", "--text", "最佳食用期12个月").out
+    assert "exempted" in out
+    assert "consumption-tip" in out
+    assert "绝对化用语执法指南 6(2)" in out
+
+
+def test_the_only_listing_needs_no_id(cli: Cli, here: Path) -> None:
+    (here / "one.json").write_text(json.dumps([{"title": BANNED}]))
+    assert "house/banned fired" in cli("explain", *PACK, "one.json").out
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("goods.csv",), "say which listing with --id: a, b, c"),
+        (("goods.csv", "--id", "cc"), "no listing is called 'cc' (did you mean 'c'?)"),
+        (("goods.csv", "--id", "c", "--rule", "house/baned"), "house/banned"),
+        (("none.csv", "--id", "c"), "none.csv"),
+        ((), "give a PATH"),
+    ],
+)
+def test_what_cannot_be_explained(cli: Cli, args: tuple[str, ...], told: str) -> None:
+    result = cli("explain", *PACK, *args)
+    assert result.code == 2
+    assert told in result.err
+
+
+@pytest.fixture
+def labelled(here: Path) -> Path:
+    """Write one listing rightly flagged, one falsely, one missed, one clean; two languages."""
+
+    def row(name: str, lang: str, title: str, *gold: tuple[str, str]) -> str:
+        labels = [
+            {"field": "title", "text": text, "category": "absolute-claim", "label": label}
+            for text, label in gold
+        ]
+        listing = {"title": title}
+        return json.dumps(
+            {"id": name, "lang": lang, "market": "CN", "listing": listing, "gold": labels}
+        )
+
+    path = here / "labelled.jsonl"
+    path.write_text(
+        "\n".join(
+            [
+                row("a", "zh", BANNED, ("绝佳好物", "violation")),
+                row("b", "zh", DOUBTFUL),
+                row("c", "en", "the best", ("best", "violation")),
+                row("d", "zh", CLEAN),
+            ]
+        )
+    )
+    return path
+
+
+def test_eval_measures(cli: Cli, labelled: Path) -> None:
+    result = cli("eval", *PACK, "labelled.jsonl", "--format", "json")
+    assert result.code == 0
+    overall = json.loads(result.out)["overall"]
+    assert (overall["found"], overall["missed"], overall["false"]) == (1, 1, 1)
+    zh = json.loads(
+        cli("eval", *PACK, "labelled.jsonl", "--format", "json", "--lang-filter", "zh").out
+    )
+    assert (zh["rows"], zh["overall"]["missed"]) == (3, 0)
+
+
+def test_eval_in_text_shows_mistakes_on_demand(cli: Cli, labelled: Path) -> None:
+    short = cli("eval", *PACK, "labelled.jsonl").out
+    long = cli("eval", *PACK, "labelled.jsonl", "--worst", "5").out
+    assert "precision" in short
+    assert "false alarms: 1" not in short
+    assert "false alarms: 1" in long
+
+
+@pytest.mark.parametrize(("bar", "code"), [("0.5", 0), ("0.51", 1), ("1", 1)])
+def test_eval_below_the_bar(cli: Cli, labelled: Path, bar: str, code: int) -> None:
+    result = cli("eval", *PACK, "labelled.jsonl", "--min-f1", bar)
+    assert result.code == code
+    assert ("below" in result.err) == bool(code)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('{"id": "a"}\n', "bad.jsonl:1: "),
+        ("\n{\n", "bad.jsonl:2: "),
+        ("[]\n", "bad.jsonl:1: a labelled row is an object"),
+        ("", "no labelled listing"),
+        ('{"id": "a", "listing": {"title": "x"}, "gold": [{"label": "bad"}]}', "none of violation"),
+    ],
+)
+def test_eval_of_what_is_not_labelled(cli: Cli, here: Path, content: str, told: str) -> None:
+    (here / "bad.jsonl").write_text(content)
+    result = cli("eval", *PACK, "bad.jsonl")
+    assert result.code == 2
+    assert told in result.err
+    assert cli("eval", *PACK, "none.jsonl").code == 2
+
+
+def test_each_row_is_judged_in_its_own_market(cli: Cli, here: Path) -> None:
+    rows = [
+        {"id": m, "market": m, "listing": {"title": "全网最低价"}, "gold": []} for m in ("CN", "US")
+    ]
+    (here / "m.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    found = json.loads(cli("eval", "--isolated", "m.jsonl", "--format", "json").out)
+    assert {mistake["listing"] for mistake in found["false_alarms"]} == {"CN"}
