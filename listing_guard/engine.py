@@ -202,7 +202,7 @@ class Guard:
     def _outcomes(self, subject: Subject, plan: Plan) -> list[Outcome]:
         return [
             judge(rule, environment(rule, subject, plan))
-            for rule in plan.candidates(subject.scan, subject.category)
+            for rule in plan.candidates(subject.listing, subject.scan, subject.category)
         ]
 
     def _report(self, subject: Subject, plan: Plan, outcomes: Sequence[Outcome]) -> Report:
@@ -298,9 +298,7 @@ def _not_evaluated(
         for path in outcome.missing:
             by_field.setdefault(path, set()).add(outcome.rule.rule.id)
     if subject.category is None and plan.gated:
-        waiting = by_field.setdefault("category", set())
-        waiting.update(plan.rules[index].rule.id for index in plan.gated)
+        by_field.setdefault("category", set()).update(plan.gated)
     return tuple(
-        NotEvaluated(missing=path, rules=tuple(sorted(rules)))
-        for path, rules in sorted(by_field.items())
+        NotEvaluated(missing=path, rules=tuple(sorted(by_field[path]))) for path in sorted(by_field)
     )

@@ -114,6 +114,7 @@ def check(
             colour=not no_color,
             quiet=quiet,
             most=max_findings,
+            passing="line" if text is None else "full",
             make_up=MakeUp(guards),
         ) as reports,
         progress(wanted=not quiet and not reports.on_terminal) as bar,

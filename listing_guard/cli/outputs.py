@@ -93,6 +93,7 @@ class WholeFile:
     """
 
     def __init__(self, target: str) -> None:
+        self._name = target
         self._target = Path(target)
         self._temporary: Path | None = None
         self._stream: IO[bytes] | None = None
@@ -101,13 +102,13 @@ class WholeFile:
         try:
             self._stream = self._open()
         except OSError as error:
-            raise UsageError(f"cannot write {self._target}: {error.strerror or error}") from error
+            raise UsageError(f"cannot write {self._name}: {error.strerror or error}") from error
         return self._stream
 
     def _open(self) -> IO[bytes]:
         target = self._target
         if target.is_dir():
-            raise UsageError(f"cannot write {target}: it is a folder")
+            raise UsageError(f"cannot write {self._name}: it is a folder")
         if target.exists() and not stat.S_ISREG(target.stat().st_mode):
             return target.open("wb")
         target = self._target = target.resolve()  # a link stays a link to the new content
@@ -131,7 +132,7 @@ class WholeFile:
         except OSError as failure:
             if kind is None:
                 reason = failure.strerror or failure
-                raise UsageError(f"cannot write {self._target}: {reason}") from failure
+                raise UsageError(f"cannot write {self._name}: {reason}") from failure
         finally:
             if self._temporary is not None:
                 self._temporary.unlink(missing_ok=True)

@@ -59,12 +59,11 @@ class Bar:
             return
         passed = time.monotonic() - self._began
         if passed >= PATIENCE:
+            rate = f"{self._count / max(passed, 0.001):,.0f}/s"
+            self._bar.update(self._task, completed=self._count, rate=rate)
             if not self._shown:
                 self._bar.start()
                 self._shown = True
-            self._bar.update(
-                self._task, completed=self._count, rate=f"{self._count / passed:,.0f}/s"
-            )
 
     def stop(self) -> None:
         """Take the bar away."""

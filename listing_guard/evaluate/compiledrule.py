@@ -15,16 +15,22 @@ from listing_guard.lang.analysis import (
     pattern_names,
     positive_patterns,
     required_categories,
+    required_fields,
 )
+from listing_guard.lang.environment import Environment
 from listing_guard.lang.evaluate import compile_expression
+from listing_guard.lang.syntax import And, Boolean
 from listing_guard.match.compiled import CompiledPattern, compile_pattern
+from listing_guard.match.hit import NO_HITS
+from listing_guard.model.listing import Listing
 from listing_guard.model.paths import path_matches
 from listing_guard.model.report import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
-    from listing_guard.lang.environment import Environment
+    from listing_guard.lang.syntax import Expression
     from listing_guard.lang.values import Value
     from listing_guard.match.entryset import EntrySet
     from listing_guard.match.pattern import Cite, Entry, Pattern
@@ -37,14 +43,17 @@ class CompiledRule:
 
     rule: Rule
     applies: Callable[[Environment], Value] | None
+    """What is left of the gate once the market is known; ``None``: it holds."""
     condition: Callable[[Environment], Value]
     patterns: Mapping[str, CompiledPattern]
     reported: tuple[str, ...]
     """Patterns whose live hits are findings: un-negated in the condition and not private."""
-    asked: tuple[CompiledPattern, ...]
+    asked: tuple[str, ...]
     """Patterns that the condition names."""
     needs_hit: bool
     """Without a hit the condition cannot be true, so a listing without one is passed over."""
+    present: frozenset[str]
+    """Fields without which the gate or the condition is false, so a listing without one is passed over."""
     categories: frozenset[str] | None
     """The gate holds only under one of these; ``None``: it does not hang on the category."""
     by_category: bool
@@ -61,18 +70,24 @@ class CompiledRule:
 class RuleCompiler:
     """Compiles rules; patterns that rules share are compiled once."""
 
-    def __init__(self, day: str, lang: str, lexicons: Mapping[str, tuple[Entry, ...]]) -> None:
-        """Take the ISO day whose law counts, the language of messages, and all lexicons."""
-        self._day = day
+    def __init__(
+        self, market: str, now: datetime, lang: str, lexicons: Mapping[str, tuple[Entry, ...]]
+    ) -> None:
+        """Take the market, its time, the language of messages, and all lexicons."""
+        self._market = market
+        self._now = now
+        self._day = now.date().isoformat()
         self._lang = lang
         self._lexicons = lexicons
         self._patterns: dict[Pattern, CompiledPattern] = {}
         self._sets: dict[str, EntrySet] = {}
 
-    def compile(self, rule: Rule) -> CompiledRule:
-        """Compile one rule."""
+    def compile(self, rule: Rule) -> CompiledRule | None:
+        """Compile one rule; ``None``: its gate is shut for every listing of the market."""
+        gate = self._gate(rule.applies)
+        if gate == Boolean(False):
+            return None
         patterns = {name: self._pattern(spec) for name, spec in rule.patterns.items()}
-        gate = rule.applies
         return CompiledRule(
             rule=rule,
             applies=compile_expression(gate) if gate else None,
@@ -83,8 +98,10 @@ class RuleCompiler:
                 for name in positive_patterns(rule.condition)
                 if not rule.patterns[name].private
             ),
-            asked=tuple(patterns[name] for name in sorted(pattern_names(rule.condition))),
+            asked=tuple(sorted(pattern_names(rule.condition))),
             needs_hit=needs_hit(rule.condition),
+            present=required_fields(rule.condition)
+            | (required_fields(gate) if gate else frozenset()),
             categories=required_categories(gate) if gate else None,
             by_category=gate is not None and "category" in fields_in(gate),
             compared=compared_fields(rule.condition),
@@ -93,6 +110,32 @@ class RuleCompiler:
             advice=optional(rule.advice, self._lang),
             weight=field_weights(rule.fields),
             matcher=Matcher(patterns, self._lexicons, self._sets),
+        )
+
+    def _gate(self, gate: Expression | None) -> Expression | None:
+        """Decide the parts of a gate that hang on the market alone."""
+        if gate is None:
+            return None
+        parts = gate.operands if isinstance(gate, And) else (gate,)
+        left = []
+        for part in parts:
+            if fields_in(part) != {"market"}:
+                left.append(part)
+            elif compile_expression(part)(self._nothing()) is not True:
+                return Boolean(False)
+        if not left:
+            return None
+        return left[0] if len(left) == 1 else And(tuple(left))
+
+    def _nothing(self) -> Environment:
+        return Environment(
+            listing=Listing(),
+            market=self._market,
+            platform=None,
+            now=self._now,
+            category=None,
+            hits=lambda name: NO_HITS,
+            matcher=Matcher({}, self._lexicons, self._sets),
         )
 
     def _pattern(self, spec: Pattern) -> CompiledPattern:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.values import Unknown
+from listing_guard.match.hit import NO_HITS
 from listing_guard.match.rulehits import RuleHits
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ class Outcome:
 
 def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment:
     """Return what the expressions of one rule look at on one listing."""
-    visible = [where for where in subject.fields if rule.weight(where.path) is not None]
-    hits = RuleHits(rule.patterns, visible, subject.scan)
+    hits = RuleHits(rule.patterns, subject.fields, subject.scan, rule.weight)
     env = Environment(
         listing=subject.listing,
         market=plan.market,
@@ -77,6 +77,8 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
             return Outcome(rule, "does-not-apply", missing=missing)
         if not applies:
             return Outcome(rule, "does-not-apply")
+    if rule.needs_hit and all(env.hits(name) is NO_HITS for name in rule.asked):
+        return Outcome(rule, "quiet")  # what touched the rule was a literal, not a hit
     holds = rule.condition(env)
     asked = [env.hits(name) for name in rule.reported]
     excused = tuple(each for found in asked for each in found.excused)

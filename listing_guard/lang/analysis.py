@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from listing_guard.lang import syntax
 from listing_guard.lang.fields import paths_in
+from listing_guard.lang.types import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,6 +120,21 @@ def required_categories(expression: syntax.Expression) -> frozenset[str] | None:
             return frozenset().union(*known) if len(known) == len(each) else None
         case _:
             return None
+
+
+def required_fields(expression: syntax.Expression) -> frozenset[str]:
+    """Return the fields of the record without which the expression is false.
+
+    They are those that it asks for by ``x is present``, alone or joined by ``and``; top-level
+    names, and ``attributes["k"]`` whole.
+    """
+    match expression:
+        case syntax.Presence(operand=syntax.Field(names=(_,)), missing=False):
+            return fields_in(expression)
+        case syntax.And(operands=operands):
+            return frozenset().union(*map(required_fields, operands))
+        case _:
+            return frozenset()
 
 
 def compared_fields(expression: syntax.Expression) -> tuple[str, ...]:

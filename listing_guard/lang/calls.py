@@ -54,7 +54,10 @@ def call(node: syntax.Call, element: str | None, compile_node: Compile) -> Run:
                 unknown = merge(unknown, value)
         if unknown is not None:
             return unknown
-        result: Value = implementation(env, item, *values)
+        try:
+            result: Value = implementation(env, item, *values)
+        except ArithmeticError:  # an amount beyond all bounds, or none at all (NaN)
+            return missing
         if isinstance(result, Unknown) and not result.missing:
             return missing
         return result

@@ -81,6 +81,10 @@ def civil_day(moment: date, env: Environment) -> date:
 
 
 def _amounts(left: Value, right: Value, env: Environment) -> tuple[Decimal, Decimal] | None:
+    if isinstance(left, Money) and isinstance(right, Money) and left.currency == right.currency:
+        return left.amount, right.amount
+    if isinstance(left, Money) and isinstance(right, Decimal) and left.currency is None:
+        return left.amount, right
     one, other = _money(left, env), _money(right, env)
     if one is None or other is None or one.currency != other.currency:
         return None

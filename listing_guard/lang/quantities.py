@@ -67,6 +67,10 @@ _UNITS = {
 }
 _TIMES = "[×x*✕]"
 _NO_PRODUCT = frozenset({"length", "area"})
+_NEAR = 12
+"""Code points beside an amount in which a sign changes its meaning."""
+_INEXACT = re.compile(r"(?:\d\s*(?:[a-z克升米]{1,2})?\s*[-~–—至到]|[<>≤≥+])$", re.IGNORECASE)
+"""What stands before the end of a range, a bound, or a further part of a sum."""
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
 
 
@@ -94,7 +98,8 @@ def _expression(dimension: str) -> re.Pattern[str]:
     after = rf"(?P<after>(?:\s*+{each}{factor}){{0,3}})"
     return re.compile(
         rf"(?<![\da-z.,]){before}(?P<number>{_NUMBER})\s*+(?P<unit>{units}){after}",
-        re.IGNORECASE,
+        # ASCII: else İ would count as i, and no unit is spelt so.
+        re.IGNORECASE | re.ASCII,
     )
 
 
@@ -115,11 +120,12 @@ def quantity(value: str, dimension: str) -> Quantity | None:
     text = _normal(value)
     if dimension == "count" and re.fullmatch(_NUMBER, text.strip()):
         return Quantity(_decimal(text.strip()), dimension)
-    amounts = set(_amounts(text, dimension))
-    if len(amounts) != 1:
-        return None
-    amount = amounts.pop()
-    return None if amount is None else Quantity(amount, dimension)
+    only: Decimal | None = None
+    for amount in _amounts(text, dimension):
+        if amount is None or (only is not None and amount != only):
+            return None
+        only = amount
+    return None if only is None else Quantity(only, dimension)
 
 
 def _normal(text: str) -> str:
@@ -135,15 +141,12 @@ def _amounts(text: str, dimension: str) -> Iterator[Decimal | None]:
     context = decimals()
     factors = _factors(dimension)
     for found in _expression(dimension).finditer(text):
-        before = text[: found.start()].rstrip()
+        before = text[max(0, found.start() - _NEAR) : found.start()].rstrip()
         if before.endswith("±"):
             continue  # a tolerance: 500g±5g
-        inexact = re.search(
-            r"(?:\d\s*(?:[a-z克升米]{1,2})?\s*[-~–—至到]|[<>≤≥+])$", before[-12:], re.I
-        )
         multiplied = found["before"] or found["after"]
-        added = text[found.end() :].lstrip().startswith("+")
-        if inexact or added or (multiplied and dimension in _NO_PRODUCT):
+        added = text[found.end() : found.end() + _NEAR].lstrip().startswith("+")
+        if _INEXACT.search(before) or added or (multiplied and dimension in _NO_PRODUCT):
             yield None
             continue
         unit = found["unit"]

@@ -69,12 +69,12 @@ def plain(value: object) -> Value | None:
 
     Floats become the decimal that they print as; nested records have no value.
     """
-    if isinstance(value, bool | str | Decimal | date | Money):
+    if isinstance(value, bool | str | date | Money):
         return value
     if isinstance(value, int):
         return Decimal(value)
-    if isinstance(value, float):
-        number = Decimal(repr(value))
+    if isinstance(value, float | Decimal):
+        number = value if isinstance(value, Decimal) else Decimal(repr(value))
         return number if number.is_finite() else None
     if isinstance(value, list | tuple):
         return tuple(each for each in map(plain, value) if each is not None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from listing_guard.match.regex_tokens import Item, Token, tokens
 from listing_guard.model.diagnostic import Problem
-from listing_guard.text.characters import is_joining
+from listing_guard.text.characters import is_dropped, is_joining
 from listing_guard.text.fold import fold, fold_char, foldable_between, project
 
 if TYPE_CHECKING:
@@ -90,43 +90,51 @@ def fold_regex(source: str) -> FoldedRegex:
         if part.kind == "literal":
             at = _literals(parts, at, out)
             continue
+        written = source[part.start : part.end]
         if part.kind == "class":
             _class(part, out)
-        else:
+        elif written not in (r"\Q", r"\E"):  # what they quote is escaped instead
             if part.kind == "set":
-                _check_set(source[part.start : part.end], part.start, part.end, out)
+                _check_set(written, part.start, part.end, out)
             out.keep(part.start, part.end)
         at += 1
     return FoldedRegex("".join(out.pieces), tuple(out.problems), tuple(out.starts), tuple(out.ends))
 
 
 def _literals(parts: list[Token], at: int, out: _Folder) -> int:
-    """Fold a literal with the combining marks after it; return the index of what follows.
+    """Fold a literal with the marks that join it; return the index of what follows.
 
-    A mark that is repeated stays by itself, since the quantifier belongs to it alone.
+    The last one stays by itself if it is repeated, since the quantifier belongs to it alone.
     """
     stop = at + 1
-    while stop < len(parts) and parts[stop].kind == "literal" and is_joining(parts[stop].char):
+    while stop < len(parts) and parts[stop].kind == "literal" and _attaches(parts[stop].char):
         stop += 1
     if stop > at + 1 and stop < len(parts) and parts[stop].kind == "repeat":
         stop -= 1
-    start, end = parts[at].start, parts[stop - 1].end
-    written = "".join(part.char for part in parts[at:stop])
+    run = parts[at:stop]
+    for part in run:
+        if not fold_char(part.char):
+            _dropped(part.char, part.start, part.end, out)
+    start, end = run[0].start, run[-1].end
+    written = "".join(part.char for part in run)
     form = fold(written)
-    if not form:
-        _dropped(written, start, end, out)
-        out.put("(?:)", start, end)
-    elif form == written and not _needs_translation(out.source[start:end]):
+    if form == written and not any(_needs_translation(part, out.source) for part in run):
         out.keep(start, end)
     else:
         piece = "".join(map(_escaped, form))
-        out.put(f"(?:{piece})" if len(form) > 1 else piece, start, end)
+        out.put(piece if len(form) == 1 else f"(?:{piece})", start, end)
     return stop
 
 
-def _needs_translation(written: str) -> bool:
-    """Say whether RE2 refuses this spelling: ``\\u4e00``, or a backslash before no ASCII."""
-    return written[0] == "\\" and (written[1] in "uU" or not written[1].isascii())
+def _attaches(char: str) -> bool:
+    """Say whether a character may change what stands before it, or hides that another does."""
+    return is_joining(char) or is_dropped(char)
+
+
+def _needs_translation(part: Token, source: str) -> bool:
+    """Say whether this spelling cannot stay: ``\\u4e00``, ``\\，`` or a quoted character."""
+    written = source[part.start : part.end]
+    return part.quoted or (written[0] == "\\" and (written[1] in "uU" or not written[1].isascii()))
 
 
 def _class(part: Token, out: _Folder) -> None:

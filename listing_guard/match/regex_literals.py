@@ -69,6 +69,8 @@ def literals(source: str) -> tuple[str, ...]:
     stack = [_Group()]
     for token in tokens(source):
         group = stack[-1]
+        if token.kind == "note":
+            continue
         if token.kind == "open":
             stack.append(_Group())
         elif token.kind == "or":

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["literal", "class", "set", "zero", "open", "close", "or", "repeat", "other"]
-"""What a token is: one character; ``[…]``; ``.`` or ``\\d`` and the like; an assertion or a flag
-group; ``(``; ``)``; ``|``; a quantifier; anything else."""
+Kind = Literal["literal", "class", "set", "zero", "open", "close", "or", "repeat", "note", "other"]
+"""What a token is: one character; ``[…]``; ``.`` or ``\\d`` and the like; an assertion; ``(``;
+``)``; ``|``; a quantifier; what is no part of its own (``(?i)``, ``\\Q``, ``\\E``), so that a
+quantifier after it belongs to what stands before; anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Item:
 class Token:
     """A piece ``source[start:end]`` of a regular expression.
 
-    ``char`` is the character of a literal, ``items`` and ``negated`` belong to a class, ``least``
-    and ``most`` (``None``: no bound) to a quantifier.
+    ``char`` is the character of a literal, ``quoted`` if ``\\Q`` makes it one; ``items`` and
+    ``negated`` belong to a class, ``least`` and ``most`` (``None``: no bound) to a quantifier.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Token:
     negated: bool = False
     least: int = 0
     most: int | None = None
+    quoted: bool = False
 
 
 _ESCAPES = {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
@@ -87,7 +89,7 @@ def _token(source: str, at: int) -> Token:
         return _bracketed(source, at)
     if char == "(":
         if flags := _FLAGS.match(source, at):
-            return Token("zero", at, flags.end())
+            return Token("note", at, flags.end())
         if source.startswith("(?", at) and (match := _OPEN.match(source, at)) is not None:
             readable = match.end() > at + 1
             return Token("open" if readable else "other", at, max(match.end(), at + 2))
@@ -109,14 +111,14 @@ def _token(source: str, at: int) -> Token:
 
 
 def _quoted(source: str, at: int, found: list[Token]) -> int:
-    r"""Read ``\Q…\E``: its marks are empty assertions, every character inside is literal."""
+    r"""Read ``\Q…\E``: its marks are notes, every character inside is literal."""
     stop = source.find(r"\E", at + 2)
     end = len(source) if stop < 0 else stop
-    found.append(Token("zero", at, at + 2))
-    found += (Token("literal", i, i + 1, source[i]) for i in range(at + 2, end))
+    found.append(Token("note", at, at + 2))
+    found += (Token("literal", i, i + 1, source[i], quoted=True) for i in range(at + 2, end))
     if stop < 0:
         return end
-    found.append(Token("zero", stop, stop + 2))
+    found.append(Token("note", stop, stop + 2))
     return stop + 2
 
 

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 from listing_guard.lang.values import Unknown
 from listing_guard.match.compiled import CompiledContext
-from listing_guard.match.hit import Excused, Hit, PatternHits
+from listing_guard.match.hit import NO_HITS, Excused, Hit, PatternHits
 from listing_guard.match.survivors import as_written, borders_hold, longest, without_innocent
 from listing_guard.model.paths import path_matches, value_at
 from listing_guard.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from listing_guard.lang.environment import Environment
     from listing_guard.match.compiled import (
@@ -41,15 +41,23 @@ if TYPE_CHECKING:
 class RuleHits:
     """Answers, for one rule and one listing, what a pattern found; see the module's text."""
 
-    __slots__ = ("_env", "_fields", "_memo", "_operands", "_patterns", "_scan")
+    __slots__ = ("_env", "_fields", "_looks_at", "_memo", "_operands", "_patterns", "_scan")
 
     def __init__(
-        self, patterns: Mapping[str, CompiledPattern], fields: Sequence[FieldText], scan: Scan
+        self,
+        patterns: Mapping[str, CompiledPattern],
+        fields: Sequence[FieldText],
+        scan: Scan,
+        looks_at: Callable[[str], object],
     ) -> None:
-        """Take the rule's patterns, the field values that it looks at, and the one scan."""
+        """Take the rule's patterns, the listing's field values and the one scan over them.
+
+        ``looks_at`` returns ``None`` for the path of a field that the rule does not look at.
+        """
         self._patterns = patterns
         self._fields = fields
         self._scan = scan
+        self._looks_at = looks_at
         self._memo: dict[tuple[str, int], PatternHits] = {}
         self._operands: dict[tuple[int, int], list[Span]] = {}
         self._env: Environment | None = None
@@ -59,21 +67,22 @@ class RuleHits:
         self._env = env
 
     def __call__(self, name: str) -> PatternHits:
-        """Return what the pattern found in the rule's fields, in their order."""
+        """Return what the pattern found in the fields that the rule looks at, in their order."""
         pattern = self._patterns[name]
-        live: list[Hit] = []
-        excused: list[Excused] = []
-        missing: list[str] = []
-        for where in self._fields:
-            if pattern.spec.fields is not None and not any(
-                path_matches(path, where.path) for path in pattern.spec.fields
-            ):
-                continue
-            found = self._in_field(name, where)
-            live.extend(found.live)
-            excused.extend(found.excused)
-            missing.extend(found.missing)
-        return PatternHits(tuple(live), tuple(excused), tuple(dict.fromkeys(missing)))
+        own = pattern.spec.fields
+        found = [
+            self._in_field(name, where)
+            for where in self._scan.may_hold(pattern, self._fields)
+            if self._looks_at(where.path) is not None
+            and (own is None or any(path_matches(path, where.path) for path in own))
+        ]
+        if not found:
+            return NO_HITS
+        return PatternHits(
+            tuple(hit for each in found for hit in each.live),
+            tuple(excused for each in found for excused in each.excused),
+            tuple(dict.fromkeys(path for each in found for path in each.missing)),
+        )
 
     def _in_field(self, name: str, where: FieldText) -> PatternHits:
         key = (name, id(where))
@@ -86,7 +95,7 @@ class RuleHits:
             found for found in self._scan.find(pattern, where) if as_written(found, where)
         ]
         if not occurrences:
-            return PatternHits()
+            return NO_HITS
         occurrences = without_innocent(occurrences, pattern.innocent.find(where.text))
         live: list[Hit] = []
         excused: list[Excused] = []

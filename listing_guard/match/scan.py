@@ -91,6 +91,13 @@ class Scan:
         yield from self._found
         yield from (pattern for pattern in self._always if pattern not in self._found)
 
+    def may_hold(self, pattern: CompiledPattern, fields: Sequence[FieldText]) -> list[FieldText]:
+        """Return those of the fields that may hold an occurrence of a pattern, in their order."""
+        if pattern not in self._indexed or pattern in self._always:
+            return list(fields)
+        found = self._found.get(pattern)
+        return [where for where in fields if id(where) in found] if found else []
+
     def find(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
         """Return every occurrence of a pattern's entries in one field value."""
         if pattern not in self._indexed or pattern in self._always:

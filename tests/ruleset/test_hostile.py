@@ -43,6 +43,8 @@ rules:
   message: a
   examples: {flag: [a], pass: [b]}
 """
+HEAD = RULE.encode() + b"  condition: $a\n  patterns: {$a: "
+"""A rule up to the value of its one pattern."""
 
 BOMBS = {
     "lists": b"[" * 500_000,
@@ -57,18 +59,18 @@ BOMBS = {
     "many anchors": b"".join(b"- &a%d x\n" % n for n in range(50_000)),
     "long plain": b"schema: 1\nrules: " + b"x " * 500_000,
     "long key": b"x" * 1_000_000 + b": 1",
-    "nested patterns": RULE.encode() + b"  condition: $a\n  patterns: {$a: "
+    "nested patterns": HEAD
     + b"{except: [{near: {any_of: [" * 12 + b"}]}}]}" * 12 + b"}\n",
     "long condition": RULE.encode() + b"  condition: |\n    " + b"$a or " * 200_000 + b"$a\n",
     "deep condition": RULE.encode() + b"  condition: " + b"(" * 4_000 + b"price" + b")" * 4_000,
     "deep not": RULE.encode() + b"  condition: " + b"not " * 2_000 + b"true\n",
-    "long regex": RULE.encode() + b"  condition: $a\n  patterns: {$a: {regex: '" + b"a?" * 100_000
+    "long regex": HEAD + b"{regex: '" + b"a?" * 100_000
     + b"'}}\n",
-    "big repeat": RULE.encode() + b"  condition: $a\n  patterns: {$a: {regex: '((a{99}){99}){99}'}}\n",
-    "deep regex": RULE.encode() + b"  condition: $a\n  patterns: {$a: {regex: '" + b"(" * 1_900
+    "big repeat": HEAD + b"{regex: '((a{99}){99}){99}'}}\n",
+    "deep regex": HEAD + b"{regex: '" + b"(" * 1_900
     + b")" * 1_900 + b"'}}\n",
-    "long term": RULE.encode() + b"  condition: $a\n  patterns: {$a: [" + b"a" * 1_000_000 + b"]}\n",
-    "many terms": RULE.encode() + b"  condition: $a\n  patterns: {$a: ["
+    "long term": HEAD + b"[" + b"a" * 1_000_000 + b"]}\n",
+    "many terms": HEAD + b"["
     + b",".join(b"w%d" % n for n in range(50_000)) + b"]}\n",
     "chain of patterns": RULE.encode() + b"  condition: $p0\n  patterns:\n"
     + b"".join(
@@ -101,6 +103,25 @@ def test_random_bytes(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> 
     assert loaded.ruleset is None
 
 
+_BITS = [
+    "",
+    "\n",
+    " ",
+    "  ",
+    ": ",
+    "- ",
+    "{",
+    "]",
+    "'",
+    '"',
+    "*x",
+    "!t ",
+    "#",
+    "\t",
+    "，",
+    "$",
+    "|",
+]
 _SEEDS = [path.read_text(encoding="utf-8") for path in sorted(FULL.rglob("*.yaml"))]
 
 
@@ -112,16 +133,49 @@ def test_damaged_files(data: st.DataObject, tmp_path_factory: pytest.TempPathFac
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(text)))
         size = data.draw(st.integers(0, 12))
-        put = data.draw(st.sampled_from(["", "\n", " ", "  ", ": ", "- ", "{", "]", "'", '"', "*x",
-                                         "!t ", "#", "\t", "，", "$", "|", "null", "\u200b"]))  # fmt: skip
+        put = data.draw(st.sampled_from(_BITS))
         text = text[:at] + put + text[at + size :]
     load(tmp_path_factory.mktemp("damaged"), text.encode())
 
 
-_KEYS = ["schema", "rules", "definitions", "id", "title", "patterns", "$a", "words", "regex",
-         "except", "name", "near", "any_of", "all_of", "within", "condition", "when", "examples",
-         "flag", "basis", "law", "article", "from", "fields", "severity", "for", "tag", "unless",
-         "replace", "names", "message", "zh", "lexicon", "innocent", "applies", "missing"]  # fmt: skip
+_KEYS = [
+    "schema",
+    "rules",
+    "definitions",
+    "id",
+    "title",
+    "patterns",
+    "$a",
+    "words",
+    "regex",
+    "except",
+    "name",
+    "near",
+    "any_of",
+    "all_of",
+    "within",
+    "condition",
+    "when",
+    "examples",
+    "flag",
+    "basis",
+    "law",
+    "article",
+    "from",
+    "fields",
+    "severity",
+    "for",
+    "tag",
+    "unless",
+    "replace",
+    "names",
+    "message",
+    "zh",
+    "lexicon",
+    "innocent",
+    "applies",
+    "missing",
+]
 _LEAVES = st.sampled_from(
     ["1", 1, None, True, "", "$a", "$a and", "最好", "[", "(?=a)", "error", "{match}", "x/y", 3.5]
 )

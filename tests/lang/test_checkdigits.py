@@ -1,0 +1,72 @@
+"""Check digits: real numbers, made-up ones, and every single slip of a digit."""
+
+from __future__ import annotations
+
+import pytest
+
+from listing_guard.lang.checkdigits import CHECKS
+
+GOOD = {
+    "uscc": ["91350200776049653A", "91440101MA5CJQ4N59", "91350500798359476R"],
+    "patent": [
+        "ZL202322865413.3",
+        "ZL201811564288.X",
+        "202010566088.9",
+        "200510096239.4",
+        "95115608.X",
+        "ZL2015 1 0958772.0",
+    ],
+    "gtin": [
+        *("6921168509256", "6901028075763", "6902083881405"),
+        *("96385074", "036000291452", "10614141000415"),
+    ],
+    "isbn13": [
+        *("9787111544937", "9787115428028", "9787302423287", "9787040396638"),
+        "978-7-111-54493-7",
+    ],
+    "sc": [
+        *("SC10744030704994", "SC12437010500152", "SC11834020305037"),
+        *("SC10811310111839", "SC12441112200063"),
+    ],
+    "jy": ["JY23506230105266"],
+}
+BAD = {
+    "uscc": ["91350100M0001TGQXM", "91350200776049653B", "9135020077604965", "I1350200776049653A"],
+    "patent": ["202310123456.7", "202410123456.7", "ZL202322865413", "ZL202342865413.3", "x"],
+    "gtin": ["6921168509257", "692116850925", "69211685092561234", "", "abc"],
+    "isbn13": ["9787111544938", "6921168509256", "7111544935"],
+    "sc": ["SC12442011202449", "SC11453282248002", "SC1074403070499"],
+    "jy": ["JY23506230105267"],
+}
+
+
+@pytest.mark.parametrize(("kind", "number"), [(k, n) for k, ns in GOOD.items() for n in ns])
+def test_right(kind: str, number: str) -> None:
+    check = CHECKS[kind]
+    assert check(number)
+    assert check(f" {number.lower()} ")
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in number)
+    assert check(wide)
+
+
+@pytest.mark.parametrize(("kind", "number"), [(k, n) for k, ns in BAD.items() for n in ns])
+def test_wrong(kind: str, number: str) -> None:
+    assert not CHECKS[kind](number)
+
+
+@pytest.mark.parametrize("kind", list(GOOD))
+def test_one_wrong_digit_is_found(kind: str) -> None:
+    number = GOOD[kind][0]
+    slips = [
+        number[:place] + digit + number[place + 1 :]
+        for place in range(2, len(number))
+        if number[place].isdigit()
+        for digit in "0123456789"
+        if digit != number[place]
+    ]
+    assert len(slips) > 90
+    assert not any(CHECKS[kind](slip) for slip in slips)
+
+
+def test_every_kind_is_tested() -> None:
+    assert set(CHECKS) == set(GOOD) == set(BAD)
