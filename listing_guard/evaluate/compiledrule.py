@@ -11,6 +11,7 @@ from listing_guard.evaluate.words import optional
 from listing_guard.lang.analysis import (
     compared_fields,
     fields_in,
+    hit_clauses,
     needs_hit,
     pattern_names,
     positive_patterns,
@@ -52,8 +53,10 @@ class CompiledRule:
     """Patterns that the condition names."""
     needs_hit: bool
     """Without a hit the condition cannot be true, so a listing without one is passed over."""
+    clauses: tuple[frozenset[CompiledPattern], ...]
+    """Of each of these one pattern must have a hit, or the condition is false."""
     present: frozenset[str]
-    """Fields without which the gate or the condition is false, so a listing without one is passed over."""
+    """Fields without which gate or condition is false, so a listing without one is passed over."""
     categories: frozenset[str] | None
     """The gate holds only under one of these; ``None``: it does not hang on the category."""
     by_category: bool
@@ -100,6 +103,10 @@ class RuleCompiler:
             ),
             asked=tuple(sorted(pattern_names(rule.condition))),
             needs_hit=needs_hit(rule.condition),
+            clauses=tuple(
+                frozenset(patterns[name] for name in clause)
+                for clause in hit_clauses(rule.condition)
+            ),
             present=required_fields(rule.condition)
             | (required_fields(gate) if gate else frozenset()),
             categories=required_categories(gate) if gate else None,

@@ -45,8 +45,13 @@ class Plan:
     ) -> list[CompiledRule]:
         """Return the rules worth evaluating on a listing, in order of their id."""
         wanted = set(self._structural)
-        for pattern in scan.touched():
-            wanted.update(self._lexical.get(pattern, ()))
+        touched = frozenset(scan.touched())
+        for pattern in touched:
+            wanted.update(
+                index
+                for index in self._lexical.get(pattern, ())
+                if not any(touched.isdisjoint(clause) for clause in self.rules[index].clauses)
+            )
         for field, rules in self._by_field.items():
             if value_at(listing, field) is not None:
                 wanted.update(rules)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from listing_guard.lang import syntax
 from listing_guard.lang.fields import paths_in
-from listing_guard.lang.types import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,6 +58,36 @@ def needs_hit(expression: syntax.Expression) -> bool:
     A no may be too careful, a yes never.
     """
     return _needs(expression, True)
+
+
+def hit_clauses(expression: syntax.Expression) -> tuple[frozenset[str], ...]:
+    """Return sets of patterns of each of which one must have a hit for the expression to be true.
+
+    ``$a and ($b or $c)`` gives ``{$a}`` and ``{$b, $c}``. There may be more such sets than are
+    returned, never fewer.
+    """
+    match expression:
+        case syntax.PatternRef(name=name):
+            return (frozenset([name]),)
+        case syntax.PatternSet(quantifier="all", patterns=patterns):
+            return tuple(frozenset([pattern.name]) for pattern in patterns)
+        case syntax.PatternSet(quantifier=quantifier, patterns=patterns):
+            if quantifier in ("none", 0):
+                return ()
+            return (frozenset(pattern.name for pattern in patterns),)
+        case syntax.In(left=syntax.PatternRef(name=name), negated=False):
+            return (frozenset([name]),)
+        case syntax.Compare() if _counts_up(expression):
+            return (pattern_names(expression),)
+        case syntax.And(operands=operands):
+            return tuple(clause for part in operands for clause in hit_clauses(part))
+        case syntax.Or(operands=operands):
+            each = [hit_clauses(part) for part in operands]
+            if not all(each):
+                return ()
+            return (frozenset().union(*(min(clauses, key=len) for clauses in each)),)
+        case _:
+            return ()
 
 
 def _needs(node: syntax.Expression, truth: bool) -> bool:
@@ -126,11 +155,12 @@ def required_fields(expression: syntax.Expression) -> frozenset[str]:
     """Return the fields of the record without which the expression is false.
 
     They are those that it asks for by ``x is present``, alone or joined by ``and``; top-level
-    names, and ``attributes["k"]`` whole.
+    names, and ``attributes["k"]`` whole. Market, platform and category may be known although
+    the record does not give them, so they are not among them.
     """
     match expression:
         case syntax.Presence(operand=syntax.Field(names=(_,)), missing=False):
-            return fields_in(expression)
+            return fields_in(expression) - _GATES
         case syntax.And(operands=operands):
             return frozenset().union(*map(required_fields, operands))
         case _:

@@ -27,7 +27,7 @@ class EntrySet:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
-        self._regexes = {e: compile_re2(e.folded) for e in self.entries if e.is_regex}
+        self._regexes = {e.folded: compile_re2(e.folded) for e in self.entries if e.is_regex}
         self._always = tuple(e for e in self.entries if e.is_regex and not e.literals)
         self._needles = Needles(
             (needle, entry) for entry in self.entries for needle in needles_of(entry)
@@ -39,25 +39,25 @@ class EntrySet:
     def find(self, text: str) -> list[Occurrence]:
         """Return every occurrence in a normal-form text, in no particular order."""
         found: list[Occurrence] = []
-        triggered: dict[Entry, None] = dict.fromkeys(self._always)
+        triggered = {entry.folded: entry for entry in self._always}
         for start, end, entries in self._needles.find(text):
             for entry in entries:
                 if entry.is_regex:
-                    triggered[entry] = None
+                    triggered[entry.folded] = entry
                 else:
                     found.append((start, end, entry))
-        for entry in triggered:
+        for entry in triggered.values():
             found.extend(self.find_regex(entry, text))
         return found
 
     def find_regex(self, entry: Entry, text: str) -> list[Occurrence]:
         """Return the occurrences of one regex entry of this set."""
-        return [(start, end, entry) for start, end in self._regexes[entry].find(text)]
+        return [(start, end, entry) for start, end in self._regexes[entry.folded].find(text)]
 
     def is_whole(self, text: str) -> bool:
         """Say whether a normal-form text is, from end to end, one of the entries."""
         return any(
-            self._regexes[entry].fullmatch(text) if entry.is_regex else entry.folded == text
+            self._regexes[entry.folded].fullmatch(text) if entry.is_regex else entry.folded == text
             for entry in self.entries
         )
 

@@ -57,7 +57,7 @@ class Scanner:
             for pattern, entry in meanings:
                 hits = found.setdefault(pattern, {}).setdefault(id(fields[index]), _FieldHits())
                 if entry.is_regex:
-                    hits.regexes[entry] = None
+                    hits.regexes[entry.folded] = entry
                 else:
                     hits.terms.append((start - offset, end - offset, entry))
         return Scan(found, self._indexed, self._always if fields else ())
@@ -68,7 +68,7 @@ class _FieldHits:
 
     def __init__(self) -> None:
         self.terms: list[Occurrence] = []
-        self.regexes: dict[Entry, None] = {}
+        self.regexes: dict[str, Entry] = {}
 
 
 class Scan:
@@ -106,6 +106,6 @@ class Scan:
         if hits is None:
             return []
         found = list(hits.terms)
-        for entry in hits.regexes:
+        for entry in hits.regexes.values():
             found.extend(pattern.entries.find_regex(entry, where.text))
         return found

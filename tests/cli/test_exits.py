@@ -71,6 +71,12 @@ def test_2_when_no_rule_is_in_force(cli: Cli, house: Path) -> None:
     assert cli("check", *PACK, "goods.csv", "--as-of", "2019-12-31").code == 1
 
 
+def test_2_for_a_market_without_rules(cli: Cli) -> None:
+    result = cli("check", "--isolated", "--market", "US", "--text", CLEAN)
+    assert result.code == 2
+    assert "no rule is in force" in result.err
+
+
 @pytest.mark.parametrize("more", [(), ("--allow-empty",), ("--fail-on", "never")])
 def test_2_when_no_path_can_be_read(cli: Cli, more: tuple[str, ...]) -> None:
     result = cli("check", *PACK, "none.csv", *more)

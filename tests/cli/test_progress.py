@@ -18,42 +18,45 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """Make stderr a terminal."""
-    stream = Terminal()
-    monkeypatch.setenv("TERM", "xterm")
+def shown(
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    stream: io.StringIO,
+    wanted: bool = True,
+    patience: float = 0.0,
+) -> str:
+    """Return what stderr has got of a run over some records."""
     monkeypatch.setattr(sys, "stderr", stream)
-    return stream
-
-
-def shown(*, wanted: bool = True, records: int = 200) -> str:
-    """Return what stderr has got of a run over so many records."""
+    monkeypatch.setattr(module, "PATIENCE", patience)
     with progress(wanted=wanted) as bar:
-        for _ in range(records):
+        for _ in range(200):
             bar.advance()
-    assert isinstance(sys.stderr, io.StringIO)
-    return sys.stderr.getvalue()
+    return stream.getvalue()
 
 
-def test_a_long_run_shows_progress_and_takes_it_away(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.0)
-    text = shown()
+@pytest.fixture(autouse=True)
+def _a_usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+
+
+def test_a_long_run_shows_progress_and_takes_it_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = shown(monkeypatch, stream=Terminal())
     assert "listings" in text
     assert text.rstrip().endswith("\x1b[2K")
 
 
-def test_a_short_run_stays_quiet(terminal: Terminal) -> None:
-    assert shown() == ""
+def test_a_short_run_stays_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, stream=Terminal(), patience=60.0) == ""
 
 
-@pytest.mark.parametrize("case", ["unwanted", "pipe", "dumb"])
-def test_nobody_looks(terminal: Terminal, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 0.0)
-    if case == "pipe":
-        monkeypatch.setattr(sys, "stderr", io.StringIO())
-    if case == "dumb":
-        monkeypatch.setenv("TERM", "dumb")
-    assert shown(wanted=case != "unwanted") == ""
+def test_who_does_not_want_it_sees_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, stream=Terminal(), wanted=False) == ""
+
+
+def test_a_pipe_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, stream=io.StringIO()) == ""
+
+
+def test_a_dumb_terminal_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert shown(monkeypatch, stream=Terminal()) == ""
