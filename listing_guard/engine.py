@@ -297,8 +297,8 @@ def _not_evaluated(
     for outcome in outcomes:
         for path in outcome.missing:
             by_field.setdefault(path, set()).add(outcome.rule.rule.id)
-    if subject.category is None and plan.gated:
-        by_field.setdefault("category", set()).update(plan.gated)
+    if subject.category is None and plan.waiting:
+        by_field.setdefault("category", set()).update(plan.waiting)
     return tuple(
         NotEvaluated(missing=path, rules=tuple(sorted(by_field[path]))) for path in sorted(by_field)
     )

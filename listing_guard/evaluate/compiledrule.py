@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from listing_guard.evaluate.matcher import Matcher
 from listing_guard.evaluate.words import optional
 from listing_guard.lang.analysis import (
+    Need,
     compared_fields,
     fields_in,
-    hit_clauses,
     needs_hit,
     pattern_names,
     positive_patterns,
-    required_categories,
-    required_fields,
+    requirements,
 )
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.evaluate import compile_expression
@@ -28,7 +27,7 @@ from listing_guard.model.paths import path_matches
 from listing_guard.model.report import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
     from datetime import datetime
 
     from listing_guard.lang.syntax import Expression
@@ -36,6 +35,10 @@ if TYPE_CHECKING:
     from listing_guard.match.entryset import EntrySet
     from listing_guard.match.pattern import Cite, Entry, Pattern
     from listing_guard.ruleset.rule import FieldWeight, Rule
+
+
+ANY_CATEGORY = Need("category", "*")
+"""Met by a listing whose category could not be told; stands in every clause of categories."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,13 +55,10 @@ class CompiledRule:
     asked: tuple[str, ...]
     """Patterns that the condition names."""
     needs_hit: bool
-    """Without a hit the condition cannot be true, so a listing without one is passed over."""
-    clauses: tuple[frozenset[CompiledPattern], ...]
-    """Of each of these one pattern must have a hit, or the condition is false."""
-    present: frozenset[str]
-    """Fields without which gate or condition is false, so a listing without one is passed over."""
-    categories: frozenset[str] | None
-    """The gate holds only under one of these; ``None``: it does not hang on the category."""
+    """Without a hit the condition cannot be true."""
+    clauses: tuple[frozenset[Hashable], ...]
+    """Of each of these one must be there, or the rule cannot hold: compiled patterns, and `Need`
+    for fields and categories."""
     by_category: bool
     """The gate looks at the category, so a guess at the category makes a guess of a finding."""
     compared: tuple[str, ...]
@@ -104,12 +104,9 @@ class RuleCompiler:
             asked=tuple(sorted(pattern_names(rule.condition))),
             needs_hit=needs_hit(rule.condition),
             clauses=tuple(
-                frozenset(patterns[name] for name in clause)
-                for clause in hit_clauses(rule.condition)
+                _clause(needs, patterns)
+                for needs in (*(requirements(gate) if gate else ()), *requirements(rule.condition))
             ),
-            present=required_fields(rule.condition)
-            | (required_fields(gate) if gate else frozenset()),
-            categories=required_categories(gate) if gate else None,
             by_category=gate is not None and "category" in fields_in(gate),
             compared=compared_fields(rule.condition),
             basis=bases(rule.basis, self._day, self._lang),
@@ -149,6 +146,13 @@ class RuleCompiler:
         if spec not in self._patterns:
             self._patterns[spec] = compile_pattern(spec)
         return self._patterns[spec]
+
+
+def _clause(needs: frozenset[Need], patterns: Mapping[str, CompiledPattern]) -> frozenset[Hashable]:
+    clause: set[Hashable] = {patterns[n.name] if n.kind == "hit" else n for n in needs}
+    if any(need.kind == "category" for need in needs):
+        clause.add(ANY_CATEGORY)
+    return frozenset(clause)
 
 
 def bases(cites: tuple[Cite, ...], day: str, lang: str) -> tuple[Basis, ...]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from listing_guard.evaluate.compiledrule import CompiledRule, RuleCompiler
+from listing_guard.evaluate.compiledrule import ANY_CATEGORY, CompiledRule, RuleCompiler
+from listing_guard.lang.analysis import Need
 from listing_guard.match.scan import Scanner
 from listing_guard.model.market import is_within
 from listing_guard.model.paths import steps, value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
     from datetime import datetime
 
-    from listing_guard.match.compiled import CompiledPattern
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing
     from listing_guard.ruleset.rule import Rule, Ruleset
@@ -31,32 +31,35 @@ class Plan:
     scanner: Scanner
     roots: frozenset[str]
     """Top-level fields that some rule reads as text."""
-    _lexical: dict[CompiledPattern, tuple[int, ...]]
-    """Rules that need a hit, by pattern."""
-    _structural: tuple[int, ...]
-    _by_field: dict[str, tuple[int, ...]]
-    """Rules that need a field of the record, by its name."""
-    _by_category: dict[str, tuple[int, ...]]
-    gated: tuple[str, ...]
-    """Ids of rules that wait for a category, whatever the text says."""
+    waiting: tuple[str, ...]
+    """Ids of rules that wait for nothing but a category."""
+    _always: tuple[int, ...]
+    """Rules that may hold for any listing."""
+    _by_need: dict[Hashable, tuple[int, ...]]
+    """Rules by each of the needs of their narrowest clause."""
+    _fields: tuple[Need, ...]
+    """The fields that some rule needs."""
 
     def candidates(
         self, listing: Listing, scan: Scan, category: frozenset[str] | None
     ) -> list[CompiledRule]:
-        """Return the rules worth evaluating on a listing, in order of their id."""
-        wanted = set(self._structural)
-        touched = frozenset(scan.touched())
-        for pattern in touched:
+        """Return the rules worth evaluating on a listing, in order of their id.
+
+        Where no category could be told, rules that have a hit are, so that the report can say
+        what they wait for.
+        """
+        there: set[Hashable] = set(scan.touched())
+        there.update(need for need in self._fields if value_at(listing, need.name) is not None)
+        there.update(
+            [ANY_CATEGORY] if category is None else (Need("category", each) for each in category)
+        )
+        wanted = set(self._always)
+        for need in there & self._by_need.keys():
             wanted.update(
                 index
-                for index in self._lexical.get(pattern, ())
-                if not any(touched.isdisjoint(clause) for clause in self.rules[index].clauses)
+                for index in self._by_need[need]
+                if not any(there.isdisjoint(clause) for clause in self.rules[index].clauses)
             )
-        for field, rules in self._by_field.items():
-            if value_at(listing, field) is not None:
-                wanted.update(rules)
-        for each in category or ():
-            wanted.update(self._by_category.get(each, ()))
         return [self.rules[index] for index in sorted(wanted)]
 
 
@@ -77,21 +80,16 @@ def build_plan(
         and _sold_in(markets.get(rule.pack, ()), market)
         and (compiled := compiler.compile(rule)) is not None
     )
-    lexical: dict[CompiledPattern, list[int]] = {}
-    structural: list[int] = []
-    by_field: dict[str, list[int]] = {}
-    by_category: dict[str, list[int]] = {}
+    always: list[int] = []
+    by_need: dict[Hashable, list[int]] = {}
     for index, rule in enumerate(rules):
-        if rule.needs_hit:
-            for name in rule.asked:
-                lexical.setdefault(rule.patterns[name], []).append(index)
-        elif rule.categories is not None:
-            for each in rule.categories:
-                by_category.setdefault(each, []).append(index)
-        elif rule.present:
-            by_field.setdefault(min(rule.present), []).append(index)
-        else:
-            structural.append(index)
+        if not rule.clauses:
+            always.append(index)
+            continue
+        for need in min(rule.clauses, key=_cost):
+            if need != ANY_CATEGORY or not _waits(rule):
+                by_need.setdefault(need, []).append(index)
+    needs = {need for rule in rules for clause in rule.clauses for need in clause}
     asked = dict.fromkeys(rule.patterns[name] for rule in rules for name in rule.asked)
     return Plan(
         market=market,
@@ -100,16 +98,21 @@ def build_plan(
         rules=rules,
         scanner=Scanner(asked),
         roots=frozenset(steps(field.path)[0] for rule in rules for field in rule.rule.fields),
-        _lexical={pattern: tuple(indices) for pattern, indices in lexical.items()},
-        _structural=tuple(structural),
-        _by_field={field: tuple(indices) for field, indices in by_field.items()},
-        _by_category={each: tuple(indices) for each, indices in by_category.items()},
-        gated=tuple(
-            sorted(
-                rule.rule.id for rule in rules if rule.categories is not None and not rule.needs_hit
-            )
-        ),
+        waiting=tuple(rule.rule.id for rule in rules if _waits(rule)),
+        _always=tuple(always),
+        _by_need={need: tuple(indices) for need, indices in by_need.items()},
+        _fields=tuple(sorted(n for n in needs if isinstance(n, Need) and n.kind == "field")),
     )
+
+
+def _waits(rule: CompiledRule) -> bool:
+    return bool(rule.clauses) and all(ANY_CATEGORY in clause for clause in rule.clauses)
+
+
+def _cost(clause: frozenset[Hashable]) -> tuple[bool, bool, int]:
+    """Order clauses by how rarely they are met: hits, then categories, then fields."""
+    kinds = {need.kind if isinstance(need, Need) else "hit" for need in clause}
+    return ("field" in kinds, "category" in kinds, len(clause))
 
 
 def _sold_in(markets: tuple[str, ...], market: str) -> bool:

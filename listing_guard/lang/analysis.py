@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from listing_guard.lang import syntax
 from listing_guard.lang.fields import paths_in
@@ -15,6 +15,13 @@ _GATES = frozenset({"market", "platform", "category"})
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 _Node = TypeVar("_Node", bound=syntax.Expression)
+
+
+class Need(NamedTuple):
+    """Something that a listing must have: a hit of a pattern, a field, or a category."""
+
+    kind: Literal["hit", "field", "category"]
+    name: str
 
 
 def pattern_names(expression: syntax.Expression) -> frozenset[str]:
@@ -60,36 +67,6 @@ def needs_hit(expression: syntax.Expression) -> bool:
     return _needs(expression, True)
 
 
-def hit_clauses(expression: syntax.Expression) -> tuple[frozenset[str], ...]:
-    """Return sets of patterns of each of which one must have a hit for the expression to be true.
-
-    ``$a and ($b or $c)`` gives ``{$a}`` and ``{$b, $c}``. There may be more such sets than are
-    returned, never fewer.
-    """
-    match expression:
-        case syntax.PatternRef(name=name):
-            return (frozenset([name]),)
-        case syntax.PatternSet(quantifier="all", patterns=patterns):
-            return tuple(frozenset([pattern.name]) for pattern in patterns)
-        case syntax.PatternSet(quantifier=quantifier, patterns=patterns):
-            if quantifier in ("none", 0):
-                return ()
-            return (frozenset(pattern.name for pattern in patterns),)
-        case syntax.In(left=syntax.PatternRef(name=name), negated=False):
-            return (frozenset([name]),)
-        case syntax.Compare() if _counts_up(expression):
-            return (pattern_names(expression),)
-        case syntax.And(operands=operands):
-            return tuple(clause for part in operands for clause in hit_clauses(part))
-        case syntax.Or(operands=operands):
-            each = [hit_clauses(part) for part in operands]
-            if not all(each):
-                return ()
-            return (frozenset().union(*(min(clauses, key=len) for clauses in each)),)
-        case _:
-            return ()
-
-
 def _needs(node: syntax.Expression, truth: bool) -> bool:
     """Say whether ``node`` cannot be ``truth`` unless some pattern has a hit."""
     match node:
@@ -132,39 +109,46 @@ def _counts_up(node: syntax.Compare) -> bool:
     return {"==": most != 0, "!=": most == 0, ">": most >= 0, ">=": most > 0}.get(sign, False)
 
 
-def required_categories(expression: syntax.Expression) -> frozenset[str] | None:
-    """Return ids of which the listing must be under one for the expression to be true.
+def requirements(expression: syntax.Expression) -> tuple[frozenset[Need], ...]:
+    """Return sets of needs, of each of which one must be met for the expression to be true.
 
-    ``None``: it can be true for any category.
+    ``$a and ($b or $c) and price is present`` gives ``{hit $a}``, ``{hit $b, hit $c}`` and
+    ``{field price}``. More may be needed than is returned, never less; nothing is returned for
+    an expression that can be true of any listing.
     """
     match expression:
-        case syntax.Under(categories=categories):
-            return frozenset(category.id for category in categories)
-        case syntax.And(operands=operands):
-            found = [ids for ids in map(required_categories, operands) if ids is not None]
-            return min(found, key=lambda ids: (len(ids), sorted(ids))) if found else None
-        case syntax.Or(operands=operands):
-            each = [required_categories(part) for part in operands]
-            known = [ids for ids in each if ids is not None]
-            return frozenset().union(*known) if len(known) == len(each) else None
-        case _:
-            return None
-
-
-def required_fields(expression: syntax.Expression) -> frozenset[str]:
-    """Return the fields of the record without which the expression is false.
-
-    They are those that it asks for by ``x is present``, alone or joined by ``and``; top-level
-    names, and ``attributes["k"]`` whole. Market, platform and category may be known although
-    the record does not give them, so they are not among them.
-    """
-    match expression:
+        case (
+            syntax.PatternRef(name=name)
+            | syntax.In(left=syntax.PatternRef(name=name), negated=False)
+        ):
+            return (frozenset([Need("hit", name)]),)
+        case syntax.PatternSet(quantifier="all", patterns=patterns):
+            return tuple(frozenset([Need("hit", pattern.name)]) for pattern in patterns)
+        case syntax.PatternSet(quantifier=quantifier, patterns=patterns):
+            if quantifier in ("none", 0):
+                return ()
+            return (frozenset(Need("hit", pattern.name) for pattern in patterns),)
+        case syntax.Compare() if _counts_up(expression):
+            return (frozenset(Need("hit", name) for name in pattern_names(expression)),)
         case syntax.Presence(operand=syntax.Field(names=(_,)), missing=False):
-            return fields_in(expression) - _GATES
+            # Market, platform and category may be known although the record lacks them.
+            paths = fields_in(expression) - _GATES
+            return tuple(frozenset([Need("field", path)]) for path in paths)
+        case syntax.Under(categories=categories):
+            return (frozenset(Need("category", category.id) for category in categories),)
         case syntax.And(operands=operands):
-            return frozenset().union(*map(required_fields, operands))
+            return tuple(each for part in operands for each in requirements(part))
+        case syntax.Or(operands=operands):
+            parts = [requirements(part) for part in operands]
+            if not all(parts):
+                return ()
+            return (frozenset().union(*(min(part, key=_breadth) for part in parts)),)
         case _:
-            return frozenset()
+            return ()
+
+
+def _breadth(needs: frozenset[Need]) -> tuple[int, list[Need]]:
+    return (len(needs), sorted(needs))
 
 
 def compared_fields(expression: syntax.Expression) -> tuple[str, ...]:

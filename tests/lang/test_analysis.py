@@ -15,8 +15,7 @@ from listing_guard.lang.analysis import (
     needs_hit,
     pattern_names,
     positive_patterns,
-    required_categories,
-    required_fields,
+    requirements,
 )
 from listing_guard.lang.evaluate import compile_expression
 from listing_guard.lang.parser import parse
@@ -120,21 +119,38 @@ def test_needs_hit_never_overstates(source: str, has_skus: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "wanted"),
+    ("source", "needed"),
     [
-        ("category under power-bank", {"power-bank"}),
-        ("category under [a, b]", {"a", "b"}),
-        ('market == "CN" and category under a', {"a"}),
-        ("category under [a, b] and category under c", {"c"}),
-        ("category under a or category under b", {"a", "b"}),
-        ('category under a or market == "CN"', None),
-        ("not category under a", None),
-        ("$a", None),
+        ("$a", "hit $a"),
+        ("$a and ($b or $c)", "hit $a; hit $b, hit $c"),
+        ("$a or price > 1", ""),
+        ("$a and not $b", "hit $a"),
+        ("any of ($a, $b)", "hit $a, hit $b"),
+        ("all of ($a, $b)", "hit $a; hit $b"),
+        ("none of ($a, $b)", ""),
+        ("count($a) > 0", "hit $a"),
+        ("count($a) < 2", ""),
+        ("$a in title", "hit $a"),
+        ("$a not in title", ""),
+        ("price is present and price > 1", "field price"),
+        ("price is missing", ""),
+        ('attributes["ISBN"] is present', 'field attributes["ISBN"]'),
+        ("category is present", ""),
+        ("$a or patents is present", "field patents, hit $a"),
+        ("category under [a, b]", "category a, category b"),
+        ('market == "CN" and category under a', "category a"),
+        ("category under a or category under b", "category a, category b"),
+        ('category under a or market == "CN"', ""),
+        ("not category under a", ""),
+        ("($a and $b) or ($c and patents is present)", "field patents, hit $a"),
     ],
 )
-def test_required_categories(source: str, wanted: set[str] | None) -> None:
-    found = required_categories(parse(source))
-    assert found == (None if wanted is None else frozenset(wanted))
+def test_requirements(source: str, needed: str) -> None:
+    shown = [
+        ", ".join(sorted(f"{need.kind} {need.name}" for need in needs))
+        for needs in requirements(parse(source))
+    ]
+    assert "; ".join(shown) == needed
 
 
 @pytest.mark.parametrize(
@@ -158,23 +174,6 @@ def test_fields(source: str, compared: str, gates: str) -> None:
     tree = parse(source)
     assert compared_fields(tree) == tuple(compared.split())
     assert fields_in(tree) == frozenset(f"{compared} {gates}".split())
-
-
-@pytest.mark.parametrize(
-    ("source", "wanted"),
-    [
-        ("brand is present", "brand"),
-        ('brand is present and market == "CN" and skus is present', "brand skus"),
-        ("brand is present or price > 1", ""),
-        ("brand is missing", ""),
-        ("not brand is present", ""),
-        # known without the record's help
-        ("category is present and market is present and platform is present", ""),
-        ("now is present", ""),
-    ],
-)
-def test_required_fields(source: str, wanted: str) -> None:
-    assert required_fields(parse(source)) == frozenset(wanted.split())
 
 
 def test_globs_are_spelled_out_everywhere() -> None:

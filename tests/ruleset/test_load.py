@@ -324,6 +324,24 @@ def test_a_single_file_is_a_pack(tmp_path: Path) -> None:
     assert [weight.path for weight in made.fields][:2] == ["title", "subtitle"]
 
 
+def test_scalars_stay_what_their_author_wrote(tmp_path: Path) -> None:
+    """YAML 1.1 would make of these: false, true, 750, 83, a date, null, a number."""
+    folder = write(
+        tmp_path / "norway",
+        {
+            "pack.yaml": "schema: 1\nname: norway\nversion: 1.10\nmarkets: [NO]\n",
+            "rules.yaml": SINGLE.replace(
+                "{lexicon: cn-ad/superlatives}",
+                "[on, yes, 12:30, 0123, 2015-09-01, null, 1e3]",
+            ),
+        },
+    )
+    ruleset = good(folder)
+    assert (ruleset.packs[0].markets, ruleset.packs[0].version) == (("NO",), "1.10")
+    texts = [each.text for each in ruleset.rules[0].patterns["$a"].entries]
+    assert texts == ["on", "yes", "12:30", "0123", "2015-09-01", "null", "1e3"]
+
+
 def test_a_pack_in_yml_and_in_folders(tmp_path: Path) -> None:
     folder = write(
         tmp_path / "deep",
