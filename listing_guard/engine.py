@@ -188,13 +188,11 @@ class Guard:
 
     def _read(self, listing: Listing, plan: Plan) -> Subject:
         platform = self.platform or listing.platform
-        fields = field_texts(listing, plan.roots)
         resolved = self.ruleset.taxonomy.resolve(listing.category, listing.title, platform)
         return Subject(
             listing=listing,
             platform=platform,
-            fields=fields,
-            scan=plan.scanner.scan(fields),
+            scan=plan.scanner.scan(field_texts(listing, plan.roots)),
             category=resolved.ids if resolved else None,
             guessed=resolved is not None and resolved.confidence == "low",
         )

@@ -11,26 +11,22 @@ from listing_guard.match.hit import NO_HITS
 from listing_guard.match.rulehits import RuleHits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from listing_guard.evaluate.compiledrule import CompiledRule
     from listing_guard.evaluate.plan import Plan
     from listing_guard.lang.windows import PriceWindow
     from listing_guard.match.hit import Excused, Hit
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing
-    from listing_guard.text.fieldtext import FieldText
 
 State = Literal["fired", "quiet", "not-evaluated", "does-not-apply"]
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One listing, read: its field values, the scan over them, its resolved category."""
+    """One listing, read: the scan over its texts, its resolved category."""
 
     listing: Listing
     platform: str | None
-    fields: Sequence[FieldText]
     scan: Scan
     category: frozenset[str] | None
     guessed: bool
@@ -53,7 +49,7 @@ class Outcome:
 
 def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment:
     """Return what the expressions of one rule look at on one listing."""
-    hits = RuleHits(rule.patterns, subject.fields, subject.scan, rule.weight)
+    hits = RuleHits(rule.patterns, subject.scan, rule.weight)
     env = Environment(
         listing=subject.listing,
         market=plan.market,

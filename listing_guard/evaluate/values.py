@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from listing_guard.model.paths import key_step
-from listing_guard.text.fieldtext import read_field
+from listing_guard.text.fieldtexts import FieldTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from listing_guard.model.listing import Listing
-    from listing_guard.text.fieldtext import FieldText
 
 Texts = list[tuple[str, str]]
 """Paths and original texts, in the order of the listing."""
@@ -20,16 +19,15 @@ _TITLE_LIKE = ("title", "subtitle", "skus")
 """Where a space between Han characters separates phrases."""
 
 
-def field_texts(listing: Listing, roots: frozenset[str]) -> list[FieldText]:
-    """Read the texts under the given top-level fields, in the order of the listing."""
-    found: list[FieldText] = []
+def field_texts(listing: Listing, roots: frozenset[str]) -> FieldTexts:
+    """Return the texts under the given top-level fields, in the order of the listing."""
+    found: list[tuple[str, str, bool]] = []
     for root, texts_of in _FIELDS.items():
         value = getattr(listing, root) if root in roots else None
         if value:
             title_like = root in _TITLE_LIKE
-            for path, raw in texts_of(root, value):
-                found.extend(read_field(path, raw, title_like=title_like))
-    return found
+            found.extend([(path, raw, title_like) for path, raw in texts_of(root, value)])
+    return FieldTexts(found)
 
 
 def _one(root: str, value: str) -> Texts:

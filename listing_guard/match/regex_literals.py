@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Strings = frozenset[str]
 
-MAX_LITERALS = 256
-_MAX_RUN = 64
+MAX_LITERALS = 1024
+_MAX_RUN = 1024
 """Strings in a run; beyond this a new run begins."""
 _MAX_CLASS = 16
 """Characters of a class that is spelled out."""

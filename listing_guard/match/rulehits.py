@@ -23,7 +23,7 @@ from listing_guard.model.paths import path_matches, value_at
 from listing_guard.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from listing_guard.lang.environment import Environment
     from listing_guard.match.compiled import (
@@ -41,23 +41,22 @@ if TYPE_CHECKING:
 class RuleHits:
     """Answers, for one rule and one listing, what a pattern found; see the module's text."""
 
-    __slots__ = ("_env", "_fields", "_looks_at", "_memo", "_operands", "_patterns", "_scan")
+    __slots__ = ("_answers", "_env", "_looks_at", "_memo", "_operands", "_patterns", "_scan")
 
     def __init__(
         self,
         patterns: Mapping[str, CompiledPattern],
-        fields: Sequence[FieldText],
         scan: Scan,
         looks_at: Callable[[str], object],
     ) -> None:
-        """Take the rule's patterns, the listing's field values and the one scan over them.
+        """Take the rule's patterns and the one scan over the listing's field values.
 
         ``looks_at`` returns ``None`` for the path of a field that the rule does not look at.
         """
         self._patterns = patterns
-        self._fields = fields
         self._scan = scan
         self._looks_at = looks_at
+        self._answers: dict[str, PatternHits] = {}
         self._memo: dict[tuple[str, int], PatternHits] = {}
         self._operands: dict[tuple[int, int], list[Span]] = {}
         self._env: Environment | None = None
@@ -68,11 +67,17 @@ class RuleHits:
 
     def __call__(self, name: str) -> PatternHits:
         """Return what the pattern found in the fields that the rule looks at, in their order."""
+        answer = self._answers.get(name)
+        if answer is None:
+            answer = self._answers[name] = self._everywhere(name)
+        return answer
+
+    def _everywhere(self, name: str) -> PatternHits:
         pattern = self._patterns[name]
         own = pattern.spec.fields
         found = [
             self._in_field(name, where)
-            for where in self._scan.may_hold(pattern, self._fields)
+            for where in self._scan.may_hold(pattern)
             if self._looks_at(where.path) is not None
             and (own is None or any(path_matches(path, where.path) for path in own))
         ]

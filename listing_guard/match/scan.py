@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from listing_guard.match.entryset import needles_of
@@ -15,9 +14,7 @@ if TYPE_CHECKING:
     from listing_guard.match.entryset import Occurrence
     from listing_guard.match.pattern import Entry
     from listing_guard.text.fieldtext import FieldText
-
-_BETWEEN = "\n"
-"""Joins field values for the pass. No term holds a newline, so none can match across it."""
+    from listing_guard.text.fieldtexts import FieldTexts
 
 
 class Scanner:
@@ -41,32 +38,27 @@ class Scanner:
             for needle in needles_of(entry)
         )
 
-    def scan(self, fields: Sequence[FieldText]) -> Scan:
+    def scan(self, fields: FieldTexts) -> Scan:
         """Search all field values of a listing in one pass."""
-        starts: list[int] = []
-        position = 0
-        for where in fields:
-            starts.append(position)
-            position += len(where.text) + len(_BETWEEN)
         found: dict[CompiledPattern, dict[int, _FieldHits]] = {}
-        for start, end, meanings in self._needles.find(
-            _BETWEEN.join([where.text for where in fields])
-        ):
-            index = bisect_right(starts, start) - 1
-            offset = starts[index]
+        for start, end, meanings in self._needles.find(fields.joined):
+            index, offset = fields.at(start)
             for pattern, entry in meanings:
-                hits = found.setdefault(pattern, {}).setdefault(id(fields[index]), _FieldHits())
+                hits = found.setdefault(pattern, {}).get(index)
+                if hits is None:
+                    hits = found[pattern][index] = _FieldHits(fields[index])
                 if entry.is_regex:
                     hits.regexes[entry.folded] = entry
                 else:
                     hits.terms.append((start - offset, end - offset, entry))
-        return Scan(found, self._indexed, self._always if fields else ())
+        return Scan(fields, found, self._indexed, self._always if len(fields) else ())
 
 
 class _FieldHits:
-    __slots__ = ("regexes", "terms")
+    __slots__ = ("regexes", "terms", "where")
 
-    def __init__(self) -> None:
+    def __init__(self, where: FieldText) -> None:
+        self.where = where
         self.terms: list[Occurrence] = []
         self.regexes: dict[str, Entry] = {}
 
@@ -74,14 +66,16 @@ class _FieldHits:
 class Scan:
     """What one pass found: occurrences of terms, and regexes that are worth running."""
 
-    __slots__ = ("_always", "_found", "_indexed")
+    __slots__ = ("_always", "_fields", "_found", "_indexed")
 
     def __init__(
         self,
+        fields: FieldTexts,
         found: dict[CompiledPattern, dict[int, _FieldHits]],
         indexed: frozenset[CompiledPattern],
         always: tuple[CompiledPattern, ...],
     ) -> None:
+        self._fields = fields
         self._found = found
         self._indexed = indexed
         self._always = always
@@ -91,21 +85,23 @@ class Scan:
         yield from self._found
         yield from (pattern for pattern in self._always if pattern not in self._found)
 
-    def may_hold(self, pattern: CompiledPattern, fields: Sequence[FieldText]) -> list[FieldText]:
-        """Return those of the fields that may hold an occurrence of a pattern, in their order."""
+    def may_hold(self, pattern: CompiledPattern) -> Sequence[FieldText]:
+        """Return the field values that may hold an occurrence of a pattern, in their order."""
         if pattern not in self._indexed or pattern in self._always:
-            return list(fields)
+            return self._fields
         found = self._found.get(pattern)
-        return [where for where in fields if id(where) in found] if found else []
+        if found is None:
+            return ()
+        return [found[index].where for index in sorted(found)]
 
     def find(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
         """Return every occurrence of a pattern's entries in one field value."""
         if pattern not in self._indexed or pattern in self._always:
             return pattern.entries.find(where.text)
-        hits = self._found.get(pattern, {}).get(id(where))
-        if hits is None:
-            return []
-        found = list(hits.terms)
-        for entry in hits.regexes.values():
-            found.extend(pattern.entries.find_regex(entry, where.text))
-        return found
+        for hits in self._found.get(pattern, {}).values():
+            if hits.where is where:
+                found = list(hits.terms)
+                for entry in hits.regexes.values():
+                    found.extend(pattern.entries.find_regex(entry, where.text))
+                return found
+        return []

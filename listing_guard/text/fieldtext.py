@@ -44,13 +44,22 @@ class FieldText:
     )
 
     def __init__(
-        self, path: str, raw: str, *, title_like: bool, extract: Extract | None = None
+        self,
+        path: str,
+        raw: str,
+        *,
+        title_like: bool,
+        extract: Extract | None = None,
+        folded: str | None = None,
     ) -> None:
-        """Take a value; ``extract`` is the text in it that is meant if the value is HTML."""
+        """Take a value; ``extract`` is the text in it that is meant if the value is HTML.
+
+        ``folded`` is the normal form, where it is known already.
+        """
         self.path = path
         self.raw = raw
         self.plain = raw if extract is None else extract.text
-        self.text = fold(self.plain)
+        self.text = fold(self.plain) if folded is None else folded
         self.title_like = title_like
         self._extract = extract
         self._folded: Folded | None = None
