@@ -19,6 +19,7 @@ import orjson
 
 from benchmarks.corpus import write_jsonl
 from listing_guard import Guard
+from listing_guard.cli.collector import settle
 from listing_guard.read import ReadOptions, read_listings
 from listing_guard.report import jsonl
 
@@ -63,6 +64,8 @@ def bulk(path: Path, guard: Guard) -> int:
 def main() -> int:
     """Print medians and the ratio for 3 % and 30 % of listings with hits."""
     guard = Guard.load(market="CN", as_of="2026-11-22")
+    guard.plan("CN")
+    settle()
     terms = [term.encode() for term in plain_terms(guard)]
     automaton = ahocorasick_rs.BytesAhoCorasick(terms)
     print(f"{COUNT} listings, {len(guard.ruleset.rules)} rules, {len(terms)} plain terms")

@@ -170,10 +170,12 @@ class Guard:
         plan = self.plan(self.market_of(listing))
         subject = self._read(listing, plan)
         report = self._report(subject, plan, self._outcomes(subject, plan))
+        candidates = plan.candidates(listing, subject.scan, subject.category)
         stories = {}
         for rule in plan.rules:
             env = environment(rule, subject, plan)
-            stories[rule.rule.id] = story(judge(rule, env), env, report.exempted)
+            outcome = judge(rule, env) if rule in candidates else None
+            stories[rule.rule.id] = story(rule, outcome, env, report.exempted)
         resolved = self.ruleset.taxonomy.resolve(listing.category, listing.title, subject.platform)
         return Explanation(
             report=report,
@@ -198,26 +200,29 @@ class Guard:
         )
 
     def _outcomes(self, subject: Subject, plan: Plan) -> list[Outcome]:
-        return [
+        outcomes = [
             judge(rule, environment(rule, subject, plan))
             for rule in plan.candidates(subject.listing, subject.scan, subject.category)
         ]
+        return [each for each in outcomes if each.hits or each.excused or each.state != "quiet"]
 
     def _report(self, subject: Subject, plan: Plan, outcomes: Sequence[Outcome]) -> Report:
         listing = subject.listing
         findings = findings_of(outcomes, listing, plan, subject.guessed)
-        violations = tuple(finding.violation for finding in findings)
-        total = score_of(
-            weigh(each.violation, self.weights, each.field_weight) for each in findings
-        ).total
+        violations = tuple([finding.violation for finding in findings])
+        total = 0
+        if findings:
+            total = score_of(
+                weigh(each.violation, self.weights, each.field_weight) for each in findings
+            ).total
         return Report(
             listing_id=identity_of(listing),
             ruleset=self.ruleset.sha256[:12],
             source=listing.source,
-            verdict=verdict_of(violations, total, self.weights),
+            verdict=verdict_of(violations, total, self.weights) if findings else "pass",
             score=total,
             violations=violations,
-            exempted=tuple(exempted_of(outcomes, plan)),
+            exempted=exempted_of(outcomes, plan),
             not_evaluated=_not_evaluated(outcomes, subject, plan),
             notes=listing.notes,
         )

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from listing_guard.cli.collector import settle
 from listing_guard.engine import unreadable_report
 from listing_guard.evaluate.identity import Identities
 from listing_guard.model.listing import Listing
@@ -38,6 +39,7 @@ def check_all(guards: Guards, records: Iterable[Record], *, jobs: int = 1) -> It
     named = _named(records)
     first = list(islice(named, CHUNK))
     workers = jobs or os.cpu_count() or 1
+    settle()
     if workers == 1 or len(first) < CHUNK:
         for record in chain(first, named):
             yield record, _reports(guards, record)
@@ -96,6 +98,7 @@ _state: dict[str, Guards] = {}
 def _start(guards: Guards) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the run
     _state["guards"] = guards
+    settle()
 
 
 def _check_chunk(chunk: Sequence[Record]) -> list[tuple[Report, ...]]:

@@ -19,7 +19,7 @@ from listing_guard.lang.analysis import (
 )
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.evaluate import compile_expression
-from listing_guard.lang.syntax import And, Boolean
+from listing_guard.lang.syntax import And, Boolean, Presence
 from listing_guard.match.compiled import CompiledPattern, compile_pattern
 from listing_guard.match.hit import NO_HITS
 from listing_guard.model.listing import Listing
@@ -47,7 +47,8 @@ class CompiledRule:
 
     rule: Rule
     applies: Callable[[Environment], Value] | None
-    """What is left of the gate once the market is known; ``None``: it holds."""
+    """What is left of the gate when the market is known and every clause is met; ``None``:
+    nothing, it holds."""
     condition: Callable[[Environment], Value]
     patterns: Mapping[str, CompiledPattern]
     reported: tuple[str, ...]
@@ -87,6 +88,10 @@ class RuleCompiler:
 
     def compile(self, rule: Rule) -> CompiledRule | None:
         """Compile one rule; ``None``: its gate is shut for every listing of the market."""
+        needs = (
+            *(requirements(rule.applies) if rule.applies else ()),
+            *requirements(rule.condition),
+        )
         gate = self._gate(rule.applies)
         if gate == Boolean(False):
             return None
@@ -103,10 +108,7 @@ class RuleCompiler:
             ),
             asked=tuple(sorted(pattern_names(rule.condition))),
             needs_hit=needs_hit(rule.condition),
-            clauses=tuple(
-                _clause(needs, patterns)
-                for needs in (*(requirements(gate) if gate else ()), *requirements(rule.condition))
-            ),
+            clauses=tuple(_clause(each, patterns) for each in needs),
             by_category=gate is not None and "category" in fields_in(gate),
             compared=compared_fields(rule.condition),
             basis=bases(rule.basis, self._day, self._lang),
@@ -117,12 +119,14 @@ class RuleCompiler:
         )
 
     def _gate(self, gate: Expression | None) -> Expression | None:
-        """Decide the parts of a gate that hang on the market alone."""
+        """Leave out what is decided already: by the market alone, or by the rule's clauses."""
         if gate is None:
             return None
         parts = gate.operands if isinstance(gate, And) else (gate,)
         left = []
         for part in parts:
+            if isinstance(part, Presence) and requirements(part):
+                continue  # a clause, so it is met
             if fields_in(part) != {"market"}:
                 left.append(part)
             elif compile_expression(part)(self._nothing()) is not True:

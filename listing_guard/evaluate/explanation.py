@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from listing_guard.lang.explain import trace
 
 if TYPE_CHECKING:
+    from listing_guard.evaluate.compiledrule import CompiledRule
     from listing_guard.evaluate.outcome import Outcome
     from listing_guard.lang.environment import Environment
     from listing_guard.lang.explain import Trace
@@ -43,19 +44,28 @@ class Explanation:
     stories: tuple[RuleStory, ...]
 
 
-def story(outcome: Outcome, env: Environment, exempted: tuple[Exempted, ...]) -> RuleStory:
-    """Tell what became of a rule that was evaluated."""
-    rule = outcome.rule.rule
-    verdict: Verdict = outcome.state
-    if verdict == "quiet" and outcome.excused:
-        verdict = "exempted"
-    hits = [hit for name in outcome.rule.reported for hit in env.hits(name).live]
+def story(
+    compiled: CompiledRule,
+    outcome: Outcome | None,
+    env: Environment,
+    exempted: tuple[Exempted, ...],
+) -> RuleStory:
+    """Tell what became of a rule; ``outcome`` is ``None`` where it was no candidate."""
+    rule = compiled.rule
+    gate = trace(rule.applies, env) if rule.applies else None
+    if outcome is None:
+        state: Verdict = "quiet" if gate is None or gate.value is True else "does-not-apply"
+    elif outcome.state == "quiet" and outcome.excused:
+        state = "exempted"
+    else:
+        state = outcome.state
+    hits = [hit for name in compiled.reported for hit in env.hits(name).live]
     return RuleStory(
         rule=rule,
-        verdict=verdict,
-        gate=trace(rule.applies, env) if rule.applies else None,
-        condition=trace(rule.condition, env) if verdict != "does-not-apply" else None,
-        missing=outcome.missing,
+        verdict=state,
+        gate=gate,
+        condition=trace(rule.condition, env) if state != "does-not-apply" else None,
+        missing=outcome.missing if outcome else (),
         exempted=tuple(each for each in exempted if each.rule == rule.id),
         hits=tuple(f"{hit.where.path}: {hit.plain}" for hit in hits),
     )

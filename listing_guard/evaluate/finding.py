@@ -71,13 +71,11 @@ def findings_of(
     ]
 
 
-def exempted_of(outcomes: Iterable[Outcome], plan: Plan) -> list[Exempted]:
+def exempted_of(outcomes: Iterable[Outcome], plan: Plan) -> tuple[Exempted, ...]:
     """Return the occurrences that were excused, in the order of the text."""
     day = plan.now.date().isoformat()
     placed = []
     for outcome in outcomes:
-        if outcome.state == "does-not-apply":
-            continue
         for each in outcome.excused:
             where, spec = each.hit.where, each.exception
             span = where.raw_span(*each.hit.span)
@@ -93,7 +91,7 @@ def exempted_of(outcomes: Iterable[Outcome], plan: Plan) -> list[Exempted]:
             )
             placed.append(((_path_key(where.path), span, exempted.rule), exempted))
     placed.sort(key=lambda each: each[0])
-    return [exempted for _, exempted in placed]
+    return tuple([exempted for _, exempted in placed])
 
 
 def _violation(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from listing_guard.evaluate.compiledrule import CompiledRule
     from listing_guard.evaluate.plan import Plan
     from listing_guard.lang.windows import PriceWindow
-    from listing_guard.match.hit import Excused, Hit
+    from listing_guard.match.hit import Excused, Hit, PatternHits
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing
 
@@ -49,18 +49,23 @@ class Outcome:
 
 def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment:
     """Return what the expressions of one rule look at on one listing."""
-    hits = RuleHits(rule.patterns, subject.scan, rule.weight)
+    hits = RuleHits(rule.patterns, subject.scan, rule.weight) if rule.patterns else None
     env = Environment(
         listing=subject.listing,
         market=plan.market,
         platform=subject.platform,
         now=plan.now,
         category=subject.category,
-        hits=hits,
+        hits=hits or _nothing,
         matcher=rule.matcher,
     )
-    hits.bind(env)
+    if hits is not None:
+        hits.bind(env)
     return env
+
+
+def _nothing(name: str) -> PatternHits:
+    raise KeyError(name)  # a rule without patterns cannot ask for one
 
 
 def judge(rule: CompiledRule, env: Environment) -> Outcome:
@@ -76,6 +81,8 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
     if rule.needs_hit and all(env.hits(name) is NO_HITS for name in rule.asked):
         return Outcome(rule, "quiet")  # what touched the rule was a literal, not a hit
     holds = rule.condition(env)
+    if holds is False and not rule.reported:
+        return Outcome(rule, "quiet")
     asked = [env.hits(name) for name in rule.reported]
     excused = tuple(each for found in asked for each in found.excused)
     undecided = tuple(dict.fromkeys(path for found in asked for path in found.missing))

@@ -39,6 +39,8 @@ class Plan:
     """Rules by each of the needs of their narrowest clause."""
     _fields: tuple[Need, ...]
     """The fields that some rule needs."""
+    _categories: dict[str, Need]
+    """The categories that some rule needs, by id."""
 
     def candidates(
         self, listing: Listing, scan: Scan, category: frozenset[str] | None
@@ -49,17 +51,16 @@ class Plan:
         what they wait for.
         """
         there: set[Hashable] = set(scan.touched())
-        there.update(need for need in self._fields if value_at(listing, need.name) is not None)
-        there.update(
-            [ANY_CATEGORY] if category is None else (Need("category", each) for each in category)
-        )
+        there.update([need for need in self._fields if value_at(listing, need.name) is not None])
+        if category is None:
+            there.add(ANY_CATEGORY)
+        else:
+            there.update([self._categories[each] for each in category if each in self._categories])
         wanted = set(self._always)
         for need in there & self._by_need.keys():
-            wanted.update(
-                index
-                for index in self._by_need[need]
-                if not any(there.isdisjoint(clause) for clause in self.rules[index].clauses)
-            )
+            for index in self._by_need[need]:
+                if not any(map(there.isdisjoint, self.rules[index].clauses)):
+                    wanted.add(index)
         return [self.rules[index] for index in sorted(wanted)]
 
 
@@ -102,6 +103,7 @@ def build_plan(
         _always=tuple(always),
         _by_need={need: tuple(indices) for need, indices in by_need.items()},
         _fields=tuple(sorted(n for n in needs if isinstance(n, Need) and n.kind == "field")),
+        _categories={n.name: n for n in needs if isinstance(n, Need) and n.kind == "category"},
     )
 
 

@@ -33,7 +33,7 @@ class TextMatcher(Protocol):
         """Say whether the whole of ``text`` is an entry of the lexicon."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Environment:
     """The world of one evaluation; no clock, locale or network is reachable from it."""
 

@@ -13,6 +13,7 @@ most rules are never asked for.
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.values import Unknown
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 class RuleHits:
     """Answers, for one rule and one listing, what a pattern found; see the module's text."""
 
-    __slots__ = ("_answers", "_env", "_looks_at", "_memo", "_operands", "_patterns", "_scan")
+    __slots__ = ("_answers", "_bound", "_looks_at", "_memo", "_operands", "_patterns", "_scan")
 
     def __init__(
         self,
@@ -59,11 +60,15 @@ class RuleHits:
         self._answers: dict[str, PatternHits] = {}
         self._memo: dict[tuple[str, int], PatternHits] = {}
         self._operands: dict[tuple[int, int], list[Span]] = {}
-        self._env: Environment | None = None
+        self._bound: Callable[[], Environment | None] = lambda: None
 
     def bind(self, env: Environment) -> None:
-        """Give the environment that ``when:`` and entity tests look at."""
-        self._env = env
+        """Give the environment that ``when:`` and entity tests look at.
+
+        It owns these hits, so it is held weakly: a cycle for every rule and listing would be
+        the garbage collector's only work.
+        """
+        self._bound = weakref.ref(env)
 
     def __call__(self, name: str) -> PatternHits:
         """Return what the pattern found in the fields that the rule looks at, in their order."""
@@ -81,7 +86,7 @@ class RuleHits:
             if self._looks_at(where.path) is not None
             and (own is None or any(path_matches(path, where.path) for path in own))
         ]
-        if not found:
+        if all(each is NO_HITS for each in found):
             return NO_HITS
         return PatternHits(
             tuple(hit for each in found for hit in each.live),
@@ -96,9 +101,8 @@ class RuleHits:
         return self._memo[key]
 
     def _judge(self, pattern: CompiledPattern, where: FieldText) -> PatternHits:
-        occurrences = [
-            found for found in self._scan.find(pattern, where) if as_written(found, where)
-        ]
+        occurrences = self._scan.find(pattern, where)
+        occurrences = [found for found in occurrences if as_written(found, where)]
         if not occurrences:
             return NO_HITS
         occurrences = without_innocent(occurrences, pattern.innocent.find(where.text))
@@ -146,13 +150,17 @@ class RuleHits:
         if any(self._around(context, hit) for context in exception.unless):
             return False
         if exception.when is not None:
-            assert self._env is not None, "RuleHits.bind comes before the first question"
-            wanted = exception.when(self._env)
+            wanted = exception.when(self._env())
             if isinstance(wanted, Unknown):
                 unknown.extend(wanted.missing)
             elif not wanted:
                 return False
         return Unknown(tuple(dict.fromkeys(unknown))) if unknown else True
+
+    def _env(self) -> Environment:
+        env = self._bound()
+        assert env is not None, "hits are asked for while their environment is there"
+        return env
 
     # Contexts --------------------------------------------------------------------------------
 
@@ -178,11 +186,11 @@ class RuleHits:
     def _names_entity(self, test: EntityTest, pattern: CompiledPattern, hit: Hit) -> bool | Unknown:
         if hit.entry.entity is None:
             return False
-        assert self._env is not None, "RuleHits.bind comes before the first question"
-        values = _texts(self._env.listing, test.path)
+        env = self._env()
+        values = _texts(env.listing, test.path)
         if values is None:
             return Unknown((test.path,))
-        fold = self._env.matcher.fold
+        fold = env.matcher.fold
         mine = hit.entry.entity
         for value in values:
             for _, _, entry in pattern.entities.find(fold(value)):

@@ -46,7 +46,7 @@ class Scanner:
             for pattern, entry in meanings:
                 hits = found.setdefault(pattern, {}).get(index)
                 if hits is None:
-                    hits = found[pattern][index] = _FieldHits(fields[index])
+                    hits = found[pattern][index] = _FieldHits()
                 if entry.is_regex:
                     hits.regexes[entry.folded] = entry
                 else:
@@ -55,10 +55,9 @@ class Scanner:
 
 
 class _FieldHits:
-    __slots__ = ("regexes", "terms", "where")
+    __slots__ = ("regexes", "terms")
 
-    def __init__(self, where: FieldText) -> None:
-        self.where = where
+    def __init__(self) -> None:
         self.terms: list[Occurrence] = []
         self.regexes: dict[str, Entry] = {}
 
@@ -92,14 +91,14 @@ class Scan:
         found = self._found.get(pattern)
         if found is None:
             return ()
-        return [found[index].where for index in sorted(found)]
+        return [self._fields[index] for index in sorted(found)]
 
     def find(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
         """Return every occurrence of a pattern's entries in one field value."""
         if pattern not in self._indexed or pattern in self._always:
             return pattern.entries.find(where.text)
-        for hits in self._found.get(pattern, {}).values():
-            if hits.where is where:
+        for index, hits in self._found.get(pattern, {}).items():
+            if self._fields[index] is where:
                 found = list(hits.terms)
                 for entry in hits.regexes.values():
                     found.extend(pattern.entries.find_regex(entry, where.text))

@@ -54,6 +54,7 @@ def value_at(listing: Listing, path: str) -> Any:
 
     Raises `AttributeError` for a name that is no field of a listing.
     """
-    root, *key = steps(path)
-    value = getattr(listing, root)
-    return (value or {}).get(key[0]) if key else value
+    if "[" not in path:
+        return getattr(listing, path)
+    root, key = steps(path)
+    return (getattr(listing, root) or {}).get(key)

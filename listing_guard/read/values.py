@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +18,6 @@ MAX_VALUES = 20_000
 
 _TOO_MANY = f"attributes: more than {MAX_VALUES} values; the rest is left out"
 _SHOWN = 40
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BIGGEST_INT_BITS = 1024
 
 
@@ -65,7 +63,7 @@ def shown(value: object) -> str:
 def key_text(key: object) -> str:
     """Return an object's key as text; YAML and Python have keys that are none."""
     if isinstance(key, str):
-        return str.__str__(key) if _is_whole(key) else _LONE_SURROGATE.sub("\ufffd", key)
+        return str.__str__(key)
     if key is None:
         return "null"
     if isinstance(key, bool):
@@ -90,28 +88,6 @@ def number_text(value: object) -> str | None:
     return value.isoformat() if isinstance(value, date) else None
 
 
-def whole_text(text: str, path: str, context: Context) -> str:
-    """Return the text with half characters (lone surrogates) read as U+FFFD, which is noted.
-
-    No output could hold them, and the replacement keeps every offset.
-    """
-    if _is_whole(text):
-        return text
-    context.note(f"{path}: half of a character (a lone surrogate) is read as U+FFFD")
-    return _LONE_SURROGATE.sub("\ufffd", text)
-
-
-def _is_whole(text: str) -> bool:
-    """Say whether a text has no half characters; encoding is the fastest way to know."""
-    if text.isascii():
-        return True
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def to_text(value: object, path: str, context: Context, joint: str = "\n") -> str | None:
     """Read a value as one text; a list of texts is joined. Blank text is ``None``: it says nothing.
 
@@ -120,7 +96,7 @@ def to_text(value: object, path: str, context: Context, joint: str = "\n") -> st
     if isinstance(value, str):
         if not value or value.isspace():
             return None
-        return whole_text(str.__str__(value), path, context)
+        return str.__str__(value)
     if (number := number_text(value)) is not None:
         return number
     if isinstance(value, (list, tuple)) and value and len(value) <= MAX_VALUES:
@@ -152,8 +128,6 @@ def to_attributes(value: Mapping[Any, Any], context: Context) -> dict[str, Any]:
         name = key_text(key)
         if type(item) is str:
             kept: object = item
-            if not _is_whole(item):
-                kept = whole_text(item, f"attributes[{shown(name)}]", context)
         elif item is None:
             continue
         else:
@@ -173,8 +147,7 @@ def to_attributes(value: Mapping[Any, Any], context: Context) -> dict[str, Any]:
 def _plain(item: object, name: str, context: Context, depth: int, budget: list[int]) -> object:
     """Copy a nested value into plain lists and dicts; ``None`` for what is left out."""
     if isinstance(item, str):
-        text = str.__str__(item)
-        return text if _is_whole(text) else whole_text(text, f"attributes[{shown(name)}]", context)
+        return str.__str__(item)
     if isinstance(item, (bool, date)):
         return item
     if isinstance(item, (int, float, Decimal)):

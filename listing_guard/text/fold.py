@@ -81,12 +81,22 @@ def fold(text: str) -> str:
     tools = _tools()
     if text.isascii():
         return text.translate(tools.ascii)
+    text = _lowered(text)
     found = set(tools.odd.findall(text))
     if not found:
         return text
     if _composes(found, tools):
         return _fold_mapped(text, tools, compose=True).text
     return _replaced(text, found, tools)
+
+
+def _lowered(text: str) -> str:
+    """Return the text in small letters, which leaves fewer characters to replace one by one.
+
+    A small letter folds as its capital does, and each comes from its own place, but for two
+    letters: ``İ`` has a small form of two characters, that of ``Σ`` hangs on what follows.
+    """
+    return text if "İ" in text or "Σ" in text else text.lower()
 
 
 def fold_char(char: str) -> str:
@@ -97,6 +107,7 @@ def fold_char(char: str) -> str:
 def fold_with_map(text: str) -> Folded:
     """Return the normal form of a text with its map to the text."""
     tools = _tools()
+    text = _lowered(text)
     found = set(tools.odd.findall(text))
     compose = _composes(found, tools)
     if not compose and all(len(tools.table[char]) == 1 for char in found):
