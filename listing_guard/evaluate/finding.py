@@ -179,7 +179,7 @@ def _message(
     outcome: Outcome, listing: Listing, plan: Plan, hit: Hit | None, place: str | None
 ) -> str:
     places: dict[str, object] = {name: getattr(listing, name) for name in Listing.__struct_fields__}
-    places["match"] = hit.plain if hit else None
+    places["match"] = hit.where.written(*hit.span) if hit else None
     places["field"] = place
     if outcome.windows:
         places["reference"] = outcome.windows[-1].reference

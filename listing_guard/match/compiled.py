@@ -52,7 +52,7 @@ class CompiledPattern:
     spec: Pattern
     entries: EntrySet
     entities: EntrySet
-    """Those entries that name an entity, for ``entity_is`` and ``entity_in``."""
+    """Entries that name an entity, for ``entity_is`` and ``entity_in``."""
     innocent: EntrySet
     exceptions: tuple[CompiledException, ...]
 
@@ -62,7 +62,7 @@ def compile_pattern(spec: Pattern) -> CompiledPattern:
     return CompiledPattern(
         spec=spec,
         entries=EntrySet(spec.entries),
-        entities=EntrySet([entry for entry in spec.entries if entry.entity]),
+        entities=EntrySet(spec.entities),
         innocent=_innocent(spec.entries, spec.innocent),
         exceptions=tuple(_exception(exception) for exception in spec.exceptions),
     )

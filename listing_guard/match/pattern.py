@@ -143,5 +143,8 @@ class Pattern:
     private: bool = False
     fields: tuple[str, ...] | None = None
     """Field paths to look in; ``None``: those of the rule."""
+    entities: tuple[Entry, ...] = ()
+    """Every entry that names an entity, those that `tags` leaves out too: ``小米`` in the brand
+    field is known although only ``红米`` is looked for in the title."""
     lexicons: tuple[str, ...] = field(default=())
     """Full names of the lexicons that gave entries, for ``entity_is`` and for ``rules show``."""

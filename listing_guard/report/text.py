@@ -37,8 +37,8 @@ class Writer:
     """Writes the blocks of listings as they come, and a summary.
 
     ``passing`` says how much a listing that passes may say: nothing, one line if there is
-    something to say (the default), or a whole block. ``quiet`` leaves one line for each listing
-    that does not pass, and the counts. ``most`` limits the findings shown for a listing.
+    something to say, with what the law excused (the default), or a whole block. ``quiet``
+    leaves one line for each listing that does not pass, and the counts. ``most`` limits the findings shown for a listing.
     ``make_up`` gives the findings that make up a score; without it the score stands alone.
     """
 
@@ -74,8 +74,10 @@ class Writer:
             self._unread(report)
         elif report.verdict == "pass" and self._passing != "full":
             if self._passing == "line" and (told := self._in_short(report)):
-                self._apart(block=False)
+                # What the law excuses is told in full: the seller has to keep the proof.
+                self._apart(block=bool(report.exempted))
                 self._head(report, listing, told)
+                self._exempted(report.exempted)
         elif self._quiet:
             self._apart(block=False)
             self._head(report, listing)

@@ -114,10 +114,11 @@ class _PatternBuilder:
             own = self._entries.words(given if isinstance(given, list) else [given])
             if not given:
                 self._nothing(key, key)
-            pattern = Pattern(str(key), distinct(own))
+            entries = distinct(own)
+            pattern = Pattern(str(key), entries, entities=tuple(e for e in entries if e.entity))
             return Built(pattern, key, None, tuple(own), (), {})
         own = self._own_entries(given)
-        entries, innocent, lexicons = self._from_lexicons(given)
+        entries, innocent, named, lexicons = self._from_lexicons(given)
         if own or len(lexicons) > 1:  # what comes from one lexicon is distinct
             entries = distinct([*own, *(Origin(entry, key) for entry in entries)])
         found = Findable(entries)
@@ -135,6 +136,7 @@ class _PatternBuilder:
             ),
             private=given.private,
             fields=self._fields(given),
+            entities=tuple(entry for origin in own if (entry := origin.entry).entity) + named,
             lexicons=lexicons,
         )
         references = {**self._contexts.references, **self._exceptions.references}
@@ -151,7 +153,8 @@ class _PatternBuilder:
 
     def _from_lexicons(
         self, given: PatternFrame
-    ) -> tuple[tuple[Entry, ...], list[Entry], tuple[str, ...]]:
+    ) -> tuple[tuple[Entry, ...], list[Entry], tuple[Entry, ...], tuple[str, ...]]:
+        """Return the chosen entries, the innocent ones, all that name entities, and the names."""
         found: list[Entry] = []
         innocent: list[Entry] = []
         names: list[str] = []
@@ -170,7 +173,8 @@ class _PatternBuilder:
             self._contexts.known_tags(tags, tags_of(found))
             wanted = frozenset(map(str, tags))
             chosen = tuple(entry for entry in found if entry.tags & wanted)
-        return chosen, innocent, tuple(dict.fromkeys(names))
+        entities = tuple(entry for entry in found if entry.entity is not None)
+        return chosen, innocent, entities, tuple(dict.fromkeys(names))
 
     def _fields(self, given: PatternFrame) -> tuple[str, ...] | None:
         if given.fields is None:

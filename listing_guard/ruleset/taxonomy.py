@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # In the normal form, where ／ ＞ ｜ ＼ are already the half-width ones.
 _SEPARATOR = re.compile(r"\s*[/>»›|\\]\s*|\s+-\s+")
 
+# What sets names beside each other within one segment.
+_BESIDE = re.compile(r"[\s()\[\]【】、,;&+]+")
+
 # A hostile category column must not cost more than its length; no platform's tree is as deep.
 _MAX_TEXT = 500
 _MAX_SEGMENTS = 20
@@ -107,6 +110,11 @@ class Taxonomy:
                 for owner, id in self._paths.get(path, ()):
                     if platform is None or owner == fold(platform):
                         return self._resolved(id, "high", path)
+        # “普通食品 饮用水”, “面膜(膜类)”: names set side by side; the last one says most.
+        for segment in reversed(segments):
+            for name in reversed(_BESIDE.split(segment)):
+                if name in self._called:
+                    return self._resolved(self._called[name], "high", name)
         return None
 
     def _by_title(self, title: str) -> Resolved | None:

@@ -80,6 +80,11 @@ class FieldText:
         span = self.raw_span(start, end)
         return self.raw[span.start : span.end]
 
+    def written(self, start: int, end: int) -> str:
+        """Return what stands there without markup and not folded, for a person to read."""
+        span = self._map().source_span(start, end)
+        return self.plain[span.start : span.end]
+
     def clause(self, position: int) -> Span:
         """Return the clause that holds a position, its closing mark included."""
         return part_at(self._bounds().clauses, position)

@@ -46,9 +46,7 @@ def test_every_example_behaves(guard: Guard) -> None:
         ("最近发货", [], []),
     ],
 )
-def test_claims(
-    guard: Guard, title: str, live: list[str], let_be: list[tuple[str, str]]
-) -> None:
+def test_claims(guard: Guard, title: str, live: list[str], let_be: list[tuple[str, str]]) -> None:
     report = guard.check({"title": title})
     assert (found(report), excused(report)) == (live, let_be)
 

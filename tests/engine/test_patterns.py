@@ -94,7 +94,11 @@ condition: $claim
         ("{name: e, followed_by: 食用期}", "最佳食用期 最佳的食用期", ["最佳"]),
         ("{name: e, followed_by: {words: [食用期], within: 1}}", "最佳食用期 最佳的食用期", []),
         ("{name: e, preceded_by: [本店, 我司]}", "本店最佳，最佳", ["最佳"]),
-        ("{name: e, preceded_by: {words: [本店], within: 2}}", "本店里面的最佳 本店的最佳", ["最佳"]),
+        (
+            "{name: e, preceded_by: {words: [本店], within: 2}}",
+            "本店里面的最佳 本店的最佳",
+            ["最佳"],
+        ),
         (
             "{name: e, preceded_by: {words: [本店], same: clause}}",
             "本店里的一个最佳，最佳",
@@ -145,9 +149,7 @@ def test_near_a_pattern_sees_its_live_hits_only(workbench: Workbench) -> None:
 
 def test_the_clause_of_a_title_ends_at_a_space(workbench: Workbench) -> None:
     exception = "{name: e, preceded_by: {words: [本店], same: clause}}"
-    guard = workbench.guard(
-        EXCEPTIONS.format(exception=exception) + "fields: [title, description]"
-    )
+    guard = workbench.guard(EXCEPTIONS.format(exception=exception) + "fields: [title, description]")
     assert found(guard.check({"title": "本店 最佳"})) == ["最佳"]
     assert found(guard.check({"title": "x", "description": "本店 最佳"})) == []
 

@@ -52,6 +52,8 @@ def told(each: Listing | Unreadable) -> str:
     assert isinstance(source, Source)
     plain = msgspec.to_builtins(fields, builtin_types=())
     text = json.dumps(_without_none(plain), ensure_ascii=False)
+    # half characters, which no file can hold
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return f"{source.line} {source.record} {text}"
 
 
