@@ -16,7 +16,7 @@ settings.register_profile("default", deadline=None, max_examples=100)
 settings.load_profile("default")
 
 
-@pytest.fixture()
+@pytest.fixture
 def workbench(tmp_path: Path) -> Workbench:
     """A folder to write small packs in and to load guards from."""
     return Workbench(tmp_path)

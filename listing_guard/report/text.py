@@ -38,8 +38,9 @@ class Writer:
 
     ``passing`` says how much a listing that passes may say: nothing, one line if there is
     something to say, with what the law excused (the default), or a whole block. ``quiet``
-    leaves one line for each listing that does not pass, and the counts. ``most`` limits the findings shown for a listing.
-    ``make_up`` gives the findings that make up a score; without it the score stands alone.
+    leaves one line for each listing that does not pass, and the counts. ``most`` limits the
+    findings shown for a listing. ``make_up`` gives the findings that make up a score; without
+    it the score stands alone.
     """
 
     def __init__(
