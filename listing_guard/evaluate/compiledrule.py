@@ -12,8 +12,8 @@ from listing_guard.lang.analysis import (
     Need,
     compared_fields,
     fields_in,
+    hit_patterns,
     needs_hit,
-    pattern_names,
     positive_patterns,
     requirements,
 )
@@ -54,7 +54,7 @@ class CompiledRule:
     reported: tuple[str, ...]
     """Patterns whose live hits are findings: un-negated in the condition and not private."""
     asked: tuple[str, ...]
-    """Patterns that the condition names."""
+    """Patterns whose hits the condition asks for."""
     needs_hit: bool
     """Without a hit the condition cannot be true."""
     clauses: tuple[frozenset[Hashable], ...]
@@ -106,7 +106,7 @@ class RuleCompiler:
                 for name in positive_patterns(rule.condition)
                 if not rule.patterns[name].private
             ),
-            asked=tuple(sorted(pattern_names(rule.condition))),
+            asked=tuple(sorted(hit_patterns(rule.condition))),
             needs_hit=needs_hit(rule.condition),
             clauses=tuple(_clause(each, patterns) for each in needs),
             by_category=gate is not None and "category" in fields_in(gate),

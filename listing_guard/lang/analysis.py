@@ -31,6 +31,22 @@ def pattern_names(expression: syntax.Expression) -> frozenset[str]:
     )
 
 
+def hit_patterns(expression: syntax.Expression) -> frozenset[str]:
+    """Return the patterns whose hits in the texts are asked for.
+
+    Those that only test a field (``number matches $p``) are not among them.
+    """
+    found: set[str] = set()
+    stack = [expression]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, syntax.PatternRef):
+            found.add(node.name)
+        elif not isinstance(node, syntax.Search):
+            stack.extend(syntax.children(node))
+    return frozenset(found)
+
+
 def positive_patterns(expression: syntax.Expression) -> tuple[str, ...]:
     """Return the patterns whose hits a true expression rests on, in order of appearance.
 

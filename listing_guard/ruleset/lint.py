@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from listing_guard.lang.analysis import pattern_names, positive_patterns
+from listing_guard.lang.analysis import hit_patterns, positive_patterns
 from listing_guard.lang.syntax import And, Boolean, Compare, Field, Not, Number, walk
 from listing_guard.lang.syntax import Text as Literal
 
@@ -32,7 +32,7 @@ def lint_rule(rule: Rule, given: RuleFrame, own: Mapping[str, Built], problems: 
             advice = f"use it in `condition:`, such as `condition: {name}`, or remove it"
             problems.add("W601", built.key, message, advice)
     _lint_condition(rule, given, problems)
-    searched = pattern_names(rule.condition)
+    searched = hit_patterns(rule.condition)
     for built in own.values():
         lint_pattern(built, problems, searched=built.pattern.name in searched)
 
@@ -42,7 +42,7 @@ def lint_definitions(
 ) -> None:
     """Warn of faults in definitions, and with ``unused`` of those that no rule uses."""
     used = {name for rule in rules for name in rule.patterns}
-    searched = {name for rule in rules for name in pattern_names(rule.condition)}
+    searched = {name for rule in rules for name in hit_patterns(rule.condition)}
     for name, built in definitions.items():
         if unused and name not in used:
             message = f"`{name}` is defined for this file and no rule in it uses it"

@@ -12,6 +12,7 @@ from listing_guard.lang.analysis import (
     compared_fields,
     expand_patterns,
     fields_in,
+    hit_patterns,
     needs_hit,
     pattern_names,
     positive_patterns,
@@ -151,6 +152,11 @@ def test_requirements(source: str, needed: str) -> None:
         for needs in requirements(parse(source))
     ]
     assert "; ".join(shown) == needed
+
+
+def test_hit_patterns_leave_out_those_that_test_a_field() -> None:
+    tree = parse("$a and not $b and any(certificates, number matches $c) and title contains $d")
+    assert hit_patterns(tree) == {"$a", "$b"}
 
 
 @pytest.mark.parametrize(
