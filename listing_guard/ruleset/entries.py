@@ -89,7 +89,9 @@ class EntryBuilder:
         try:
             compile_re2(folded.source)
         except RegexError as error:
-            self._problems.add_within(source, _as_written(source, error))
+            span = folded.original_span(error.start, error.end)
+            problem = Problem("E405", error.message, span.start, span.end, error.help)
+            self._problems.add_within(source, problem)
             return None
         made = replace(
             like,
@@ -265,12 +267,3 @@ def identity(entry: Entry) -> tuple[str, str | None, bool]:
 
 def _plain(text: Text | None) -> str | None:
     return None if text is None else str(text)
-
-
-def _as_written(source: Text, error: RegexError) -> Problem:
-    """Return the fault of a folded expression at its place in the unfolded one."""
-    try:
-        compile_re2(str(source))
-    except RegexError as same:
-        error = same
-    return Problem("E405", error.message, error.start, error.end, error.help)
