@@ -181,8 +181,11 @@ def _trace(label: str, trace: Trace) -> Iterator[str]:
 
 
 def _value(value: object) -> str:
+    from listing_guard.evaluate.words import written
+    from listing_guard.lang.values import Unknown
+
     if value is True or value is False:
         return "true" if value else "false"
-    if isinstance(value, (str, int)):
-        return repr(value)
-    return str(value)
+    if isinstance(value, Unknown):
+        return f"unknown, missing {', '.join(value.missing)}" if value.missing else "unknown"
+    return repr(value) if isinstance(value, str) else written(value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from listing_guard.evaluate.compiledrule import bases
 from listing_guard.evaluate.words import fill, in_language, optional, written
 from listing_guard.model.listing import Listing, Money
-from listing_guard.model.paths import steps, value_at
+from listing_guard.model.paths import path_order, value_at
 from listing_guard.model.report import Exempted, Suggestion, Violation
 from listing_guard.score.fingerprint import Identity, compared, fingerprints
 from listing_guard.text.fold import fold
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from listing_guard.match.pattern import Entry
     from listing_guard.model.report import Confidence, Severity
     from listing_guard.model.span import Span
-
-_ORDER = {name: index for index, name in enumerate(Listing.__struct_fields__)}
-_NO_FIELD = len(_ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def findings_of(
         for hit in outcome.hits or (None,):
             place = hit.where.path if hit else outcome.rule.rule.at
             span = hit.where.raw_span(*hit.span) if hit else None
-            key = (_path_key(place), span or (-1, -1), outcome.rule.rule.id)
+            key = (path_order(place), span or (-1, -1), outcome.rule.rule.id)
             placed.append((key, outcome, hit, place, span))
     if not placed:
         return []
@@ -89,7 +86,7 @@ def exempted_of(outcomes: Iterable[Outcome], plan: Plan) -> tuple[Exempted, ...]
                 basis=bases(spec.basis, day, plan.lang),
                 keep=optional(spec.keep, plan.lang),
             )
-            placed.append(((_path_key(where.path), span, exempted.rule), exempted))
+            placed.append(((path_order(where.path), span, exempted.rule), exempted))
     placed.sort(key=lambda each: each[0])
     return tuple([exempted for _, exempted in placed])
 
@@ -123,17 +120,6 @@ def _violation(
         penalty=rule.penalty,
         evidence=_evidence(outcome, listing) if hit is None else None,
         fingerprint=mark,
-    )
-
-
-def _path_key(path: str | None) -> tuple[Any, ...]:
-    """Order paths as the listing does; indices count as numbers (``[2]`` before ``[10]``)."""
-    if path is None:
-        return (_NO_FIELD, ())
-    first, *rest = steps(path)
-    return (
-        _ORDER.get(first, _NO_FIELD),
-        tuple((0, int(step), "") if step.isdecimal() else (1, 0, step) for step in rest),
     )
 
 

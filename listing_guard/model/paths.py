@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from listing_guard.model.listing import Listing
+from listing_guard.model.listing import Listing
+
+_ORDER = {name: index for index, name in enumerate(Listing.__struct_fields__)}
 
 _STEP = re.compile(r'\.?([^.\[\]"]+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]')
 
@@ -46,6 +47,20 @@ def path_matches(selector: str, path: str) -> bool:
     wanted, given = steps(selector), steps(path)
     return len(wanted) <= len(given) and all(
         step in ("*", other) for step, other in zip(wanted, given, strict=False)
+    )
+
+
+def path_order(path: str | None) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+    """Return a key that sorts paths as the listing has them; ``None``, no field, comes last.
+
+    Indices count as numbers: ``selling_points[2]`` stands before ``selling_points[10]``.
+    """
+    if path is None:
+        return (len(_ORDER) + 1, ())
+    root, *rest = steps(path) or (path,)
+    return (
+        _ORDER.get(root, len(_ORDER)),
+        tuple((0, int(step), "") if step.isdecimal() else (1, 0, step) for step in rest),
     )
 
 

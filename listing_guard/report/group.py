@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from listing_guard.model.listing import Listing
-from listing_guard.model.paths import steps
+from listing_guard.model.paths import path_order
 from listing_guard.model.report import CONFIDENCES, SEVERITIES
 from listing_guard.model.span import Span
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from listing_guard.model.report import Violation
-
-_ORDER = {name: n for n, name in enumerate(Listing.__struct_fields__)}
 
 
 @dataclass(slots=True)
@@ -36,7 +33,7 @@ def by_field(violations: Iterable[Violation]) -> list[tuple[str | None, list[Gro
     fields: dict[str | None, list[Violation]] = {}
     for violation in violations:
         fields.setdefault(violation.field, []).append(violation)
-    return [(path, _groups(fields[path])) for path in sorted(fields, key=_place)]
+    return [(path, _groups(fields[path])) for path in sorted(fields, key=path_order)]
 
 
 def span_of(violation: Violation) -> Span | None:
@@ -87,15 +84,4 @@ def _gravity(v: Violation) -> tuple[int, int, int, int, str, str]:
         start,
         v.rule,
         v.message,
-    )
-
-
-def _place(path: str | None) -> tuple[int, tuple[tuple[int, int, str], ...]]:
-    """Order paths as the record does; indices count as numbers."""
-    if path is None:
-        return (len(_ORDER) + 1, ())
-    root, *rest = steps(path) or (path,)
-    return (
-        _ORDER.get(root, len(_ORDER)),
-        tuple((0, int(s), "") if s.isdecimal() else (1, 0, s) for s in rest),
     )
