@@ -42,7 +42,10 @@ def run_of(guards: Guards, settings: Settings) -> Run:
         weights=msgspec.to_builtins(weights_of(settings)),
         rules={
             rule.id: RuleInfo(
-                title=in_language(rule.title, lang), category=rule.category, severity=rule.severity
+                title=in_language(rule.title, lang),
+                category=rule.category,
+                severity=rule.severity,
+                tells_gaps=rule.missing == "info",
             )
             for rule in ruleset.rules
         },

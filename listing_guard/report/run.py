@@ -27,6 +27,8 @@ class RuleInfo(Struct, frozen=True, kw_only=True):
     title: str
     category: str
     severity: Severity
+    tells_gaps: bool = True
+    """A listing's block says when the rule could not be evaluated (``missing: info``)."""
 
 
 class Run(Struct, frozen=True, kw_only=True):

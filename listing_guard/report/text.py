@@ -19,7 +19,7 @@ from listing_guard.report.page import Page
 
 if TYPE_CHECKING:
     from listing_guard.model.listing import Listing, Source
-    from listing_guard.model.report import Exempted, Report
+    from listing_guard.model.report import Exempted, NotEvaluated, Report
     from listing_guard.report.group import Group
     from listing_guard.report.run import MakeUp, Run, Summary
 
@@ -180,9 +180,10 @@ class Writer:
     def _remarks(self, report: Report) -> None:
         """Write notes, gaps, what is set aside, and the score's make-up."""
         lines = [f"{self._say('note')}{self._say('colon')}{note}" for note in report.notes]
-        if report.not_evaluated:
-            names = dict.fromkeys(self._say.place(gap.missing) for gap in report.not_evaluated)
-            rules = {rule for gap in report.not_evaluated for rule in gap.rules}
+        told = [gap for gap in report.not_evaluated if self._is_told(gap)]
+        if told:
+            names = dict.fromkeys(self._say.place(gap.missing) for gap in told)
+            rules = {rule for gap in told for rule in gap.rules}
             fields = self._say("comma").join(names)
             lines.append(self._say("gaps", fields=fields, n=len(rules)))
         if aside := [v.suppressed for v in report.violations if v.suppressed is not None]:
@@ -194,6 +195,11 @@ class Writer:
             self._page.line()
         for line in lines:
             self._page.paragraph(2, line, "dim", most=3)
+
+    def _is_told(self, gap: NotEvaluated) -> bool:
+        """Say whether a gap is worth a line; an unknown category always is, all hangs on it."""
+        known = (self._run.rules.get(rule) for rule in gap.rules)
+        return gap.missing == "category" or any(not info or info.tells_gaps for info in known)
 
     def _score(self, report: Report) -> str:
         parts = self._make_up(report) if self._make_up else ()

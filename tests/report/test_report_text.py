@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listing_guard.model.listing import Listing, Source
-from listing_guard.model.report import Report, Violation
+from listing_guard.model.report import NotEvaluated, Report, Violation
 from listing_guard.report.escape import glyphs
 from listing_guard.report.excerpt import excerpts, field_text
 from listing_guard.report.group import by_field
 from listing_guard.report.layout import cell_len
-from listing_guard.report.run import Summary
+from listing_guard.report.run import RuleInfo, Run, Summary
 from listing_guard.report.text import Writer
 from tests.report.samples import chinese, english, found, hostile, make_up, report_on, run
 
@@ -267,3 +267,30 @@ def test_a_long_description_costs_only_what_is_shown() -> None:
     finding = found(listing, "description", "全网最低")
     shown = written([(report_on(listing, "block", 60, violations=(finding,)), listing)])
     assert len(shown) < 3000
+
+
+def test_gaps_are_told_where_a_rule_asks_for_it_or_the_category_is_unknown() -> None:
+    rules = {
+        "p/loud": RuleInfo(title="a", category="price", severity="error"),
+        "p/quiet": RuleInfo(title="b", category="price", severity="error", tells_gaps=False),
+    }
+    shared = Run(engine="0", packs=(), as_of="2026-11-22", lang="en", rules=rules)
+
+    def told(missing: str, *names: str) -> str:
+        report = Report(
+            listing_id="a",
+            ruleset=None,
+            source=Source(),
+            verdict="review",
+            score=0,
+            not_evaluated=(NotEvaluated(missing=missing, rules=names),),
+        )
+        out = io.StringIO()
+        writer = Writer(out, shared)
+        writer.begin()
+        writer.write(report, None)
+        return out.getvalue()
+
+    assert "brand" in told("brand", "p/quiet", "p/loud")
+    assert "brand" not in told("brand", "p/quiet")
+    assert "category" in told("category", "p/quiet")
