@@ -99,7 +99,7 @@ def _listing(
         "price": price,
         "original_price": round(price * rng.choice([1, 1.2, 1.5, 2, 3]), 2),
         "attributes": {
-            "材质": rng.choice(["纯棉", "聚酯纤维", "不锈钢", "玻璃"]),
+            "材质": _material(rng, title),
             "产地": rng.choice(["广东", "浙江", "江苏", "福建"]),
             "货号": f"HX{rng.randint(1000, 99999)}",
             "执行标准": f"GB/T {rng.randint(1000, 40000)}",
@@ -111,3 +111,9 @@ def _listing(
         place = rng.randrange(len(text))
         record[where] = text[:place] + rng.choice(TERMS) + text[place:]
     return record
+
+
+def _material(rng: random.Random, title: str) -> str:
+    """Return a material, that of the title if it names one: real listings seldom disagree."""
+    material = rng.choice(["纯棉", "聚酯纤维", "不锈钢", "玻璃"])
+    return "纯棉" if "纯棉" in title else material

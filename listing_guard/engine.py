@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from listing_guard.evaluate.selection import select_rules
 from listing_guard.evaluate.values import field_texts
 from listing_guard.model.listing import Listing, Source
 from listing_guard.model.market import MARKETS, canonical
-from listing_guard.model.report import NotEvaluated, Report
+from listing_guard.model.report import NotEvaluated, Report, Violation
 from listing_guard.read.record import to_listing
 from listing_guard.read.unreadable import Unreadable
 from listing_guard.ruleset.load import default_packs, load_ruleset
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from listing_guard.lang.environment import Environment
     from listing_guard.ruleset.rule import Rule, Ruleset
 
 DEFAULT_MARKET = "CN"
@@ -200,18 +202,29 @@ class Guard:
         )
 
     def _outcomes(self, subject: Subject, plan: Plan) -> list[Outcome]:
-        outcomes = [
-            judge(rule, environment(rule, subject, plan))
-            for rule in plan.candidates(subject.listing, subject.scan, subject.category)
-        ]
-        return [each for each in outcomes if each.hits or each.excused or each.state != "quiet"]
+        outcomes = []
+        plain: Environment | None = None  # rules without patterns all look at the same
+        for rule in plan.candidates(subject.listing, subject.scan, subject.category):
+            if rule.patterns or plain is None:
+                env = environment(rule, subject, plan)
+                plain = plain if rule.patterns else env
+            else:
+                env = plain
+                env.evidence.clear()
+            outcome = judge(rule, env)
+            if outcome.state != "quiet" or outcome.excused:
+                outcomes.append(outcome)
+        return outcomes
 
     def _report(self, subject: Subject, plan: Plan, outcomes: Sequence[Outcome]) -> Report:
         listing = subject.listing
-        findings = findings_of(outcomes, listing, plan, subject.guessed)
-        violations = tuple([finding.violation for finding in findings])
+        fired = [each for each in outcomes if each.state == "fired"]
+        excused = [each for each in outcomes if each.excused]
+        violations: tuple[Violation, ...] = ()
         total = 0
-        if findings:
+        if fired:
+            findings = findings_of(fired, listing, plan, subject.guessed)
+            violations = tuple([finding.violation for finding in findings])
             total = score_of(
                 weigh(each.violation, self.weights, each.field_weight) for each in findings
             ).total
@@ -219,10 +232,10 @@ class Guard:
             listing_id=identity_of(listing),
             ruleset=self.ruleset.sha256[:12],
             source=listing.source,
-            verdict=verdict_of(violations, total, self.weights) if findings else "pass",
+            verdict=verdict_of(violations, total, self.weights) if violations else "pass",
             score=total,
             violations=violations,
-            exempted=exempted_of(outcomes, plan),
+            exempted=exempted_of(excused, plan) if excused else (),
             not_evaluated=_not_evaluated(outcomes, subject, plan),
             notes=listing.notes,
         )
@@ -296,12 +309,19 @@ def _day(value: date | str | None) -> date | None:
 def _not_evaluated(
     outcomes: Iterable[Outcome], subject: Subject, plan: Plan
 ) -> tuple[NotEvaluated, ...]:
-    by_field: dict[str, set[str]] = {}
-    for outcome in outcomes:
-        for path in outcome.missing:
-            by_field.setdefault(path, set()).add(outcome.rule.rule.id)
+    missing = [(each.rule.rule.id, each.missing) for each in outcomes if each.missing]
     if subject.category is None and plan.waiting:
-        by_field.setdefault("category", set()).update(plan.waiting)
+        missing += [(rule, ("category",)) for rule in plan.waiting]
+    return _by_field(tuple(missing)) if missing else ()
+
+
+@lru_cache(maxsize=1024)
+def _by_field(missing: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[NotEvaluated, ...]:
+    """Turn pairs of rule and fields round; listing after listing lacks the same."""
+    by_field: dict[str, set[str]] = {}
+    for rule, paths in missing:
+        for path in paths:
+            by_field.setdefault(path, set()).add(rule)
     return tuple(
         NotEvaluated(missing=path, rules=tuple(sorted(by_field[path]))) for path in sorted(by_field)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,7 @@ def check(
     guards = load_guards(settings, as_of=as_of)
     run = run_of(guards, settings)
     tally = Tally(guards, market_assumed=not settings.values.market)
+    readable = _something(incoming, allow_empty=allow_empty)
     with (
         Reports(
             planned,
@@ -118,9 +120,9 @@ def check(
             make_up=MakeUp(guards),
         ) as reports,
         progress(wanted=not quiet and not reports.on_terminal) as bar,
+        closing(check_all(guards, readable, jobs=jobs)) as checked,  # its processes end with it
     ):
-        readable = _something(incoming, allow_empty=allow_empty)
-        for record, found in check_all(guards, readable, jobs=jobs):
+        for record, found in checked:
             for report in found:
                 reports.write(report, record)
                 tally.add(report, record)

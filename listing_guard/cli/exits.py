@@ -16,3 +16,5 @@ INTERRUPTED = 130
 """Stopped from the keyboard (128 + SIGINT), as shells have it."""
 BROKEN_PIPE = 141
 """Whoever read the output stopped reading (128 + SIGPIPE), as shells have it."""
+TERMINATED = 143
+"""Asked to end (128 + SIGTERM), as shells have it."""

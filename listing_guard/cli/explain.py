@@ -89,7 +89,7 @@ def _find(inputs: Inputs, listing_id: str | None) -> Listing:
     """Return the listing of that name; the only one there is needs none."""
     from listing_guard.config.suggest import did_you_mean
     from listing_guard.errors import UsageError
-    from listing_guard.evaluate.identity import Identities
+    from listing_guard.evaluate.identity import Identities, identity_of
     from listing_guard.model.listing import Listing
 
     identities = Identities()
@@ -101,9 +101,10 @@ def _find(inputs: Inputs, listing_id: str | None) -> Listing:
             unread.append(str(record))
             continue
         only = identities.name(record)
-        if listing_id is not None and only.id == listing_id:
+        name = identity_of(only)
+        if listing_id is not None and name == listing_id:
             return only
-        names.append(only.id or "")
+        names.append(name or "")
     if listing_id is None and len(names) == 1 and only is not None:
         return only
     if not names:
@@ -132,12 +133,16 @@ def _chosen(
 
 
 def _lines(explanation: Explanation, stories: list[RuleStory], lang: str) -> Iterator[str]:
+    from listing_guard.cli.guards import NO_RULE
+
     report = explanation.report
     name = f"{report.listing_id}: " if report.listing_id else ""
     yield f"{name}{report.verdict}, score {report.score}"
     category = explanation.category or "unknown"
     by = f" (by {explanation.category_by})" if explanation.category_by else ""
     yield f"market {explanation.market}, law as of {explanation.as_of}, category {category}{by}"
+    if not explanation.stories:
+        yield f"{NO_RULE} {explanation.market}"
     for story in stories:
         yield ""
         yield from _story(story, lang)

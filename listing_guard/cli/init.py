@@ -48,6 +48,8 @@ def init(folder: str, market: str, pack: str, force: bool) -> None:
         raise UsageError(f"unknown market '{market}'{did_you_mean(market, MARKETS)}")
     check_name(pack, "pack")
     path = Path(folder) / FILE_NAME
+    if path.exists() and not force:
+        raise UsageError(f"{path} exists; it is left as it is (--force overwrites it)")
     write_new(path, CONFIGURATION.format(market=code, pack=pack), force=force)
     click.echo(f"wrote {path}")
     house = Path(folder) / "packs" / pack

@@ -70,11 +70,22 @@ def inputs_of(
 
 
 def refuse_overwriting(inputs: Inputs, outputs: Sequence[Output]) -> None:
-    """Raise `UsageError` if a report would go over a file that is to be checked."""
-    read = {Path(path).resolve() for path in inputs.paths if path != STDIN}
-    for output in outputs:
-        if output.target != STDIN and Path(output.target).resolve() in read:
-            raise UsageError(f"{output.target} is to be checked; write the report elsewhere")
+    """Raise `UsageError` if a report would go over a file that is to be checked.
+
+    Files that a folder or a pattern stands for count as well.
+    """
+    from listing_guard.read.sources import Input, find_inputs
+
+    targets = {
+        Path(output.target).resolve(): output.target
+        for output in outputs
+        if output.target != STDIN and Path(output.target).is_file()
+    }
+    for each in find_inputs(inputs.paths) if targets and inputs.paths else ():
+        if isinstance(each, Input) and each.path is not None:
+            target = targets.get(each.path.resolve())
+            if target is not None:
+                raise UsageError(f"{target} is to be checked; write the report elsewhere")
 
 
 def as_typed(argument: str) -> str:

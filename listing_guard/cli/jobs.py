@@ -10,8 +10,10 @@ import os
 import signal
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from listing_guard.cli.collector import settle
@@ -20,7 +22,7 @@ from listing_guard.evaluate.identity import Identities
 from listing_guard.model.listing import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from listing_guard.cli.guards import Guards
@@ -34,7 +36,9 @@ CHUNK = 200
 """Listings handed to a process at a time: some ten milliseconds of work."""
 
 
-def check_all(guards: Guards, records: Iterable[Record], *, jobs: int = 1) -> Iterator[Checked]:
+def check_all(
+    guards: Guards, records: Iterable[Record], *, jobs: int = 1
+) -> Generator[Checked, None, None]:
     """Yield every record with its reports, in order. ``jobs`` 0: one for each processor."""
     named = _named(records)
     first = list(islice(named, CHUNK))
@@ -76,13 +80,30 @@ def _in_processes(
     waiting: deque[tuple[list[Record], Future[list[tuple[Report, ...]]]]] = deque()
     try:
         for chunk in chunks:
-            waiting.append((chunk, pool.submit(_check_chunk, chunk)))
+            with _uninterrupted():
+                waiting.append((chunk, pool.submit(_check_chunk, chunk)))
             if len(waiting) > 2 * workers:  # enough to keep all busy; memory stays bounded
                 yield from _joined(*waiting.popleft())
         while waiting:
             yield from _joined(*waiting.popleft())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back SIGINT while a process may start, which then never has it: it is the parent's.
+
+    Ctrl-C goes to all of them, and one that is still importing would print a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _joined(chunk: Sequence[Record], future: Future[list[tuple[Report, ...]]]) -> Iterator[Checked]:
@@ -97,8 +118,17 @@ _state: dict[str, Guards] = {}
 
 def _start(guards: Guards) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the run
+    Thread(target=_end_with_parent, daemon=True).start()
     _state["guards"] = guards
     settle()
+
+
+def _end_with_parent() -> None:
+    """Leave when the parent is gone, however it was killed; nobody would ever send work again."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _check_chunk(chunk: Sequence[Record]) -> list[tuple[Report, ...]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 TRACEBACK = "--traceback"
 """Taken anywhere on the line, since one adds it to a command that has just failed."""
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT)
+"""What a write says when there is no room for it, or no way to it."""
 
 
 @click.group(
@@ -46,16 +51,26 @@ def cli(traceback: bool) -> None:
 
 def run(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
+    _open_closed()
     _use_utf8()
+    signal.signal(signal.SIGTERM, _terminate)
     code = main(sys.argv[1:] if argv is None else argv)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         code = _pipe_broke()
     except OSError as error:
-        code = _fail(f"cannot write to stdout: {error.strerror}", exits.USAGE)
-        _pipe_broke()
+        code = _disk_full(error)
     sys.exit(code)
+
+
+class _Terminated(BaseException):
+    """The process was asked to end: open files are to be tidied up on the way out."""
+
+
+def _terminate(number: int, frame: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise _Terminated
 
 
 def main(argv: Sequence[str]) -> int:
@@ -75,9 +90,13 @@ def main(argv: Sequence[str]) -> int:
         return _fail(str(error), exits.USAGE)
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", exits.INTERRUPTED)
+    except _Terminated:
+        return _fail("terminated", exits.TERMINATED)
     except BrokenPipeError:
         return _pipe_broke()
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            return _disk_full(error)
         return _internal(error, TRACEBACK in argv)
     return outcome if isinstance(outcome, int) else exits.OK
 
@@ -122,10 +141,23 @@ def _internal(error: Exception, traceback: bool) -> int:
     )
 
 
+def _disk_full(error: OSError) -> int:
+    """Tell that stdout cannot be written; files have told for themselves by now."""
+    _pipe_broke()
+    return _fail(f"cannot write to stdout: {error.strerror}", exits.USAGE)
+
+
 def _pipe_broke() -> int:
     """Keep the interpreter from flushing into the closed pipe when it leaves."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return exits.BROKEN_PIPE
+
+
+def _open_closed() -> None:
+    """Stand in for streams that the caller has closed (``>&-``), which Python leaves out."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def _use_utf8() -> None:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from listing_guard.cli import exits, options
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from listing_guard.ruleset.load import Loaded
+
+NOT_THERE = "E502"
 
 
 @click.command()
@@ -15,7 +23,7 @@ from listing_guard.cli import exits, options
 def lint(paths: tuple[str, ...], config_file: str | None, isolated: bool) -> int:
     """Check rule files and print every problem.
 
-    Exit code 1 says that one of them is an error.
+    Exit code 1 says that one of them is an error, 2 that none of the paths is there.
     Without a path: the configured packs, else all that come with the program.
     """
     from listing_guard.cli.packs import pack_around, packs_of, within
@@ -26,6 +34,7 @@ def lint(paths: tuple[str, ...], config_file: str | None, isolated: bool) -> int
     settings = options.settings_of({}, config_file=config_file, isolated=isolated)
     packs = list(dict.fromkeys(map(pack_around, paths))) if paths else packs_of(settings)
     loaded = load_ruleset(packs)
+    _something(packs, loaded)
     # Files of a pack are checked with the whole of it, and only theirs is told.
     parts = bool(paths) and not any(path in packs for path in paths)
     found = [each for each in loaded.diagnostics if not parts or within(each.path, paths)]
@@ -36,3 +45,12 @@ def lint(paths: tuple[str, ...], config_file: str | None, isolated: bool) -> int
     rules = f", {options.count(len(loaded.ruleset.rules), 'rule')}" if loaded.ruleset else ""
     click.echo(f"{options.count(errors, 'error')}, {options.count(warnings, 'warning')}{rules}")
     return exits.FINDINGS if errors else exits.OK
+
+
+def _something(packs: Collection[str], loaded: Loaded) -> None:
+    """Raise `RuleError` when none of the packs is there: a misspelt path is no finding."""
+    from listing_guard.errors import RuleError
+
+    missing = [each for each in loaded.diagnostics if each.code == NOT_THERE]
+    if missing and {each.path for each in missing} >= set(packs):
+        raise RuleError(missing)

@@ -42,8 +42,10 @@ def new(
     pack.yaml if there is none. FILE with --id adds the rule to the end of a file.
     """
     from listing_guard.cli.packs import pack_folder
-    from listing_guard.cli.scaffold import Draft, check_name
+    from listing_guard.cli.scaffold import Draft, check_category, check_name, check_words
 
+    check_category(category)
+    check_words(words)
     settings = options.settings_of({}, config_file=config_file, isolated=isolated)
     if rule_id is not None:
         check_name(rule_id, "rule")
@@ -79,9 +81,16 @@ def _into_file(path: Path, draft: Draft) -> None:
         if not path.is_file():
             raise UsageError(f"{path} is no file")
         _not_there(path, draft.id)
-        text = path.read_text(encoding="utf-8")
+        text = _text_of(path)
         write_new(path, append_rule(text, rule_text(draft, where), path), force=True)
     _say(path, path)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8; save it as UTF-8") from None
 
 
 def _not_there(place: Path, rule_id: str) -> None:

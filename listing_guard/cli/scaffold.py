@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from listing_guard.config.suggest import did_you_mean
 from listing_guard.errors import UsageError
+from listing_guard.ruleset.categories import FINDING_CATEGORIES
+from listing_guard.ruleset.pack import shipped_folder, shipped_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +88,22 @@ def check_name(name: str, what: str) -> None:
         )
 
 
+def check_category(name: str) -> None:
+    """Raise `UsageError` unless findings can be of this category; packs add ``x-…``."""
+    if name not in FINDING_CATEGORIES and not name.startswith("x-"):
+        raise UsageError(
+            f"there is no finding category '{name}'{did_you_mean(name, FINDING_CATEGORIES)}; "
+            f"there are {', '.join(FINDING_CATEGORIES)}, and x-… of your own"
+        )
+
+
+def check_words(words: Sequence[str]) -> None:
+    """Raise `UsageError` for a word of which no text could hold anything."""
+    for word in words:
+        if not any(character.isprintable() for character in word.strip()):
+            raise UsageError("--word is empty; give a word to find")
+
+
 def write_new(path: Path, text: str, *, force: bool = False) -> None:
     """Write a file and its folders; raises `UsageError` when it exists, unless forced."""
     try:
@@ -92,7 +111,7 @@ def write_new(path: Path, text: str, *, force: bool = False) -> None:
         with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise UsageError(f"{path} exists; it is left as it is (--force overwrites it)") from None
+        raise UsageError(f"{path} exists; it is left as it is") from None
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
 
@@ -102,8 +121,11 @@ def begin_pack(folder: Path) -> list[Path]:
     manifest, laws = folder / "pack.yaml", folder / "laws.yaml"
     if manifest.exists():
         return []
-    check_name(folder.resolve().name, "pack")
-    write_new(manifest, PACK.format(name=folder.resolve().name))
+    name = folder.resolve().name
+    check_name(name, "pack")
+    if name in shipped_names(shipped_folder()):
+        raise UsageError(f"a pack '{name}' is shipped; give your own pack another name")
+    write_new(manifest, PACK.format(name=name))
     if laws.exists():
         return [manifest]
     write_new(laws, LAWS.format(law=HOUSE_LAW))

@@ -60,7 +60,7 @@ def load_settings(
     if config is not None:
         document = read_document(config) or Document(config, {})
     elif not isolated:
-        document = find_document(start or Path.cwd())
+        document = find_document(start or _here())
     given = {key: value for key, value in (options or {}).items() if value is not None}
     data: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -86,6 +86,13 @@ def _origins(document: Document, key: tuple[str, ...], value: object) -> dict[st
         for name, inner in value.items():
             origins.update(_origins(document, (*key, str(name)), inner))
     return origins
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise UsageError("the current folder is gone; change to another") from error
 
 
 def find_document(start: Path) -> Document | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from listing_guard.evaluate.compiledrule import bases
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from listing_guard.match.pattern import Entry
     from listing_guard.model.report import Confidence, Severity
     from listing_guard.model.span import Span
+
+_VALUES = attrgetter(*Listing.__struct_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,10 @@ def findings_of(
 
 def exempted_of(outcomes: Iterable[Outcome], plan: Plan) -> tuple[Exempted, ...]:
     """Return the occurrences that were excused, in the order of the text."""
-    day = plan.now.date().isoformat()
     placed = []
     for outcome in outcomes:
         for each in outcome.excused:
+            day = plan.now.date().isoformat()
             where, spec = each.hit.where, each.exception
             span = where.raw_span(*each.hit.span)
             exempted = Exempted(
@@ -164,7 +167,8 @@ def _evidence(outcome: Outcome, listing: Listing) -> dict[str, Any] | None:
 def _message(
     outcome: Outcome, listing: Listing, plan: Plan, hit: Hit | None, place: str | None
 ) -> str:
-    places: dict[str, object] = {name: getattr(listing, name) for name in Listing.__struct_fields__}
+    names = Listing.__struct_fields__
+    places: dict[str, object] = dict(zip(names, _VALUES(listing), strict=True))
     places["match"] = hit.where.written(*hit.span) if hit else None
     places["field"] = place
     if outcome.windows:

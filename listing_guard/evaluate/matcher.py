@@ -9,6 +9,7 @@ from listing_guard.match.survivors import as_written, borders_hold, longest, wit
 from listing_guard.model.span import Span
 from listing_guard.text.fieldtext import read_field
 from listing_guard.text.fold import fold
+from listing_guard.text.html import is_html
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,8 @@ class Matcher:
     def find(self, pattern: str, text: str) -> tuple[Span, ...]:
         """Return where a pattern stands in the normal form of a text; exceptions do not count."""
         compiled = self._patterns[pattern]
+        if not is_html(text) and not compiled.entries.find(fold(text)):
+            return ()  # nearly always; the rest needs more than the text
         where = read_field("", text, title_like=False)[0]
         found = [each for each in compiled.entries.find(where.text) if as_written(each, where)]
         found = without_innocent(found, compiled.innocent.find(where.text) if found else ())

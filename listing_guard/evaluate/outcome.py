@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.values import Unknown
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 State = Literal["fired", "quiet", "not-evaluated", "does-not-apply"]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One listing, read: the scan over its texts, its resolved category."""
 
     listing: Listing
@@ -33,8 +33,7 @@ class Subject:
     """The category was guessed from words of the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one rule made of one listing."""
 
     rule: CompiledRule
@@ -84,8 +83,7 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
     if holds is False and not rule.reported:
         return Outcome(rule, "quiet")
     asked = [env.hits(name) for name in rule.reported]
-    excused = tuple(each for found in asked for each in found.excused)
-    undecided = tuple(dict.fromkeys(path for found in asked for path in found.missing))
+    excused = tuple([each for found in asked for each in found.excused])
     windows = tuple(env.evidence)
     if isinstance(holds, Unknown) and rule.rule.missing != "violation":
         return Outcome(
@@ -93,5 +91,6 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
         )
     if holds is False:
         return Outcome(rule, "quiet", excused=excused)
-    hits = tuple(hit for found in asked for hit in found.live)
+    hits = tuple([hit for found in asked for hit in found.live])
+    undecided = tuple(dict.fromkeys([path for found in asked for path in found.missing]))
     return Outcome(rule, "fired", hits, excused, undecided, windows)

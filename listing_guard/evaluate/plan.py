@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from listing_guard.evaluate.compiledrule import ANY_CATEGORY, CompiledRule, RuleCompiler
 from listing_guard.lang.analysis import Need
 from listing_guard.match.scan import Scanner
 from listing_guard.model.market import is_within
-from listing_guard.model.paths import steps, value_at
+from listing_guard.model.paths import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
     from datetime import datetime
 
+    from listing_guard.match.compiled import CompiledPattern
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing
     from listing_guard.ruleset.rule import Rule, Ruleset
+
+
+_Hits = tuple["tuple[CompiledPattern, ...]", ...]
+"""Clauses that are met by nothing but hits, the first to ask first."""
+_Test = tuple[CompiledRule, tuple[int, ...], _Hits]
+"""A rule, its clauses as sums of the bits of their needs, and those to look at more closely."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,12 +43,14 @@ class Plan:
     """Ids of rules that wait for nothing but a category."""
     _always: tuple[int, ...]
     """Rules that may hold for any listing."""
-    _by_need: dict[Hashable, tuple[int, ...]]
-    """Rules by each of the needs of their narrowest clause."""
-    _fields: tuple[Need, ...]
-    """The fields that some rule needs."""
-    _categories: dict[str, Need]
-    """The categories that some rule needs, by id."""
+    _by_need: dict[Hashable, tuple[int, tuple[int, ...]]]
+    """For each need its bit, and the rules whose narrowest clause it is in."""
+    _fields: tuple[Callable[[Listing], tuple[object, ...]], tuple[Need, ...]]
+    """What gets the top-level fields that some rule needs, all at once; and their needs."""
+    _attributes: dict[str, Need]
+    """The attributes that some rule needs, by their key."""
+    _tests: tuple[_Test, ...]
+    """What must be there for each rule."""
 
     def candidates(
         self, listing: Listing, scan: Scan, category: frozenset[str] | None
@@ -50,18 +60,49 @@ class Plan:
         Where no category could be told, rules that have a hit are, so that the report can say
         what they wait for.
         """
-        there: set[Hashable] = set(scan.touched())
-        there.update([need for need in self._fields if value_at(listing, need.name) is not None])
-        if category is None:
-            there.add(ANY_CATEGORY)
-        else:
-            there.update([self._categories[each] for each in category if each in self._categories])
+        get, fields = self._fields
+        needs: list[Hashable] = [
+            need for need, value in zip(fields, get(listing), strict=True) if value is not None
+        ]
+        if listing.attributes and self._attributes:
+            for key in self._attributes.keys() & listing.attributes.keys():
+                if listing.attributes[key] is not None:
+                    needs.append(self._attributes[key])
+        needs += scan.touched()
+        needs += (ANY_CATEGORY,) if category is None else category
+        there = 0
         wanted = set(self._always)
-        for need in there & self._by_need.keys():
-            for index in self._by_need[need]:
-                if not any(map(there.isdisjoint, self.rules[index].clauses)):
-                    wanted.add(index)
-        return [self.rules[index] for index in sorted(wanted)]
+        for need in needs:
+            if need in self._by_need:
+                bit, indices = self._by_need[need]
+                there |= bit
+                wanted.update(indices)
+        found = []
+        for index in sorted(wanted):
+            rule, clauses, hits = self._tests[index]
+            for clause in clauses:
+                if not there & clause:
+                    break
+            else:
+                if (
+                    not hits
+                    or (category is None and rule.by_category)
+                    or _all_hit(rule, hits, scan)
+                ):
+                    found.append(rule)
+        return found
+
+
+def _all_hit(rule: CompiledRule, hits: _Hits, scan: Scan) -> bool:
+    """Say whether what was found for a rule are hits in its fields, and not mere literals."""
+    looks_at = rule.weight
+    for patterns in hits:
+        for pattern in patterns:
+            if scan.holds(pattern, looks_at):
+                break
+        else:
+            return False
+    return True
 
 
 def build_plan(
@@ -90,7 +131,9 @@ def build_plan(
         for need in min(rule.clauses, key=_cost):
             if need != ANY_CATEGORY or not _waits(rule):
                 by_need.setdefault(need, []).append(index)
-    needs = {need for rule in rules for clause in rule.clauses for need in clause}
+    needs = dict.fromkeys(need for rule in rules for clause in rule.clauses for need in clause)
+    bits = {need: 1 << number for number, need in enumerate(needs)}
+    fields = sorted(n for n in needs if isinstance(n, Need) and n.kind == "field")
     asked = dict.fromkeys(rule.patterns[name] for rule in rules for name in rule.asked)
     return Plan(
         market=market,
@@ -101,10 +144,49 @@ def build_plan(
         roots=frozenset(steps(field.path)[0] for rule in rules for field in rule.rule.fields),
         waiting=tuple(rule.rule.id for rule in rules if _waits(rule)),
         _always=tuple(always),
-        _by_need={need: tuple(indices) for need, indices in by_need.items()},
-        _fields=tuple(sorted(n for n in needs if isinstance(n, Need) and n.kind == "field")),
-        _categories={n.name: n for n in needs if isinstance(n, Need) and n.kind == "category"},
+        _by_need={_key(need): (bit, tuple(by_need.get(need, ()))) for need, bit in bits.items()},
+        _fields=_getter(tuple(need for need in fields if "[" not in need.name)),
+        _attributes={steps(need.name)[1]: need for need in fields if "[" in need.name},
+        _tests=tuple(
+            (
+                rule,
+                tuple(sum(bits[need] for need in clause) for clause in rule.clauses),
+                _hit_clauses(rule),
+            )
+            for rule in rules
+        ),
     )
+
+
+def _key(need: Hashable) -> Hashable:
+    """Return what a listing is asked for: a category goes by its id."""
+    if isinstance(need, Need) and need.kind == "category" and need != ANY_CATEGORY:
+        return need.name
+    return need
+
+
+def _getter(
+    needs: tuple[Need, ...],
+) -> tuple[Callable[[Listing], tuple[object, ...]], tuple[Need, ...]]:
+    if len(needs) > 1:
+        return attrgetter(*(need.name for need in needs)), needs
+    return lambda listing: tuple(getattr(listing, need.name) for need in needs), needs
+
+
+def _hit_clauses(rule: CompiledRule) -> _Hits:
+    """Return the clauses of nothing but patterns; few words first, since most have no hit."""
+    mine = dict.fromkeys(rule.patterns.values())
+    clauses = [
+        tuple(pattern for pattern in mine if pattern in clause)
+        for clause in rule.clauses
+        if clause <= mine.keys()
+    ]
+    return tuple(sorted(clauses, key=_effort))
+
+
+def _effort(patterns: tuple[CompiledPattern, ...]) -> tuple[int, int]:
+    entries = [entry for pattern in patterns for entry in pattern.spec.entries]
+    return (sum(entry.is_regex for entry in entries), len(entries))
 
 
 def _waits(rule: CompiledRule) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from listing_guard.model.paths import key_step
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 Texts = list[tuple[str, str]]
 """Paths and original texts, in the order of the listing."""
 
+_Reader = tuple[str, "Callable[[str, Any], Texts]", bool]
+"""Field, what tells its texts, and whether it is like a title."""
+
 _TITLE_LIKE = ("title", "subtitle", "skus")
 """Where a space between Han characters separates phrases."""
 
@@ -22,12 +27,25 @@ _TITLE_LIKE = ("title", "subtitle", "skus")
 def field_texts(listing: Listing, roots: frozenset[str]) -> FieldTexts:
     """Return the texts under the given top-level fields, in the order of the listing."""
     found: list[tuple[str, str, bool]] = []
-    for root, texts_of in _FIELDS.items():
-        value = getattr(listing, root) if root in roots else None
+    get, readers = _readers(roots)
+    for value, (root, texts_of, title_like) in zip(get(listing), readers, strict=True):
         if value:
-            title_like = root in _TITLE_LIKE
             found.extend([(path, raw, title_like) for path, raw in texts_of(root, value)])
     return FieldTexts(found)
+
+
+@lru_cache(maxsize=64)
+def _readers(
+    roots: frozenset[str],
+) -> tuple[Callable[[Listing], tuple[Any, ...]], list[_Reader]]:
+    """Return what gets the values of some fields at once, and what tells the texts of each."""
+    readers = [
+        (root, texts, root in _TITLE_LIKE) for root, texts in _FIELDS.items() if root in roots
+    ]
+    names = [root for root, _, _ in readers]
+    if len(names) > 1:
+        return attrgetter(*names), readers
+    return lambda listing: tuple(getattr(listing, name) for name in names), readers
 
 
 def _one(root: str, value: str) -> Texts:

@@ -12,15 +12,15 @@ the path of its field.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import reduce
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from listing_guard.lang import calls, quantifiers, syntax, texttests
 from listing_guard.lang.fields import path_of, paths_in, resolve
-from listing_guard.lang.operations import compare, compute, decimals, shift_days
+from listing_guard.lang.operations import TESTS, compare, compute, decimals, shift_days
 from listing_guard.lang.runtime import NOTHING, Run, constant, is_constant, plain, seconds
 from listing_guard.lang.values import Unknown, Value, merge
+from listing_guard.model.listing import Money
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,12 +206,20 @@ def _compare(node: syntax.Compare, element: str | None) -> Run:
     if special is not None:
         return special
     left, right = compile_node(node.left, element), compile_node(node.right, element)
-    sign, missing = node.operator, _missing(node, element)
+    sign, missing, test = node.operator, _missing(node, element), TESTS[node.operator]
 
     def run(env: Environment, item: Value | None) -> Value:
         one, other = left(env, item), right(env, item)
         if isinstance(one, Unknown) or isinstance(other, Unknown):
             return _either(one, other)
+        if (  # the commonest case by far, decided without a look at every other kind
+            isinstance(one, Money)
+            and isinstance(other, Money)
+            and one.currency == other.currency
+            and one.amount.is_finite()
+            and other.amount.is_finite()
+        ):
+            return test(one.amount, other.amount)
         result = compare(sign, one, other, env)
         return missing if result is None else result
 
@@ -220,8 +228,9 @@ def _compare(node: syntax.Compare, element: str | None) -> Run:
 
 def _either(one: Value, other: Value) -> Unknown:
     """Return what is missing of two operands, at least one of them unknown."""
-    unknown = [value for value in (one, other) if isinstance(value, Unknown)]
-    return reduce(merge, unknown)
+    if not isinstance(one, Unknown):
+        return cast("Unknown", other)
+    return merge(one, other) if isinstance(other, Unknown) else one
 
 
 def _arithmetic(node: syntax.Arithmetic, element: str | None) -> Run:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -46,7 +47,12 @@ def merge(left: Unknown | None, right: Unknown) -> Unknown:
     """Return an unknown that lacks what either lacks, each path once, in order."""
     if left is None or left.missing == right.missing:
         return right
-    return Unknown(tuple(dict.fromkeys(left.missing + right.missing)))
+    return _lacking(left.missing, right.missing)
+
+
+@lru_cache(maxsize=4096)
+def _lacking(left: tuple[str, ...], right: tuple[str, ...]) -> Unknown:
+    return Unknown(tuple(dict.fromkeys(left + right)))
 
 
 def kleene_not(value: Truth) -> Truth:

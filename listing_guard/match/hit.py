@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from listing_guard.model.span import Span
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from listing_guard.text.fieldtext import FieldText
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Hit:
+class Hit(Struct, frozen=True, eq=False):
     """One occurrence; ``span`` is in the normal form of ``where``."""
 
     where: FieldText
@@ -26,16 +26,14 @@ class Hit:
         return self.where.text[self.span.start : self.span.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Excused:
+class Excused(Struct, frozen=True):
     """A hit that an exception of its pattern lets be."""
 
     hit: Hit
     exception: ExceptionSpec
 
 
-@dataclass(frozen=True, slots=True)
-class PatternHits:
+class PatternHits(Struct, frozen=True):
     """What a pattern found in the fields of one listing."""
 
     live: tuple[Hit, ...] = ()

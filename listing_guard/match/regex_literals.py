@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Strings = frozenset[str]
 
 MAX_LITERALS = 1024
+"""Longer and rarer strings are worth many more of them: the automaton takes no longer for it."""
 _MAX_RUN = 1024
 """Strings in a run; beyond this a new run begins."""
 _MAX_CLASS = 16

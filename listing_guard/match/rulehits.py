@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from listing_guard.lang.values import Unknown
 from listing_guard.match.compiled import CompiledContext
 from listing_guard.match.hit import NO_HITS, Excused, Hit, PatternHits
-from listing_guard.match.survivors import as_written, borders_hold, longest, without_innocent
-from listing_guard.model.paths import path_matches, value_at
+from listing_guard.match.survivors import as_written, borders_hold, without_innocent
+from listing_guard.model.paths import value_at
 from listing_guard.model.span import Span
 
 if TYPE_CHECKING:
@@ -78,13 +78,9 @@ class RuleHits:
         return answer
 
     def _everywhere(self, name: str) -> PatternHits:
-        pattern = self._patterns[name]
-        own = pattern.spec.fields
         found = [
             self._in_field(name, where)
-            for where in self._scan.may_hold(pattern)
-            if self._looks_at(where.path) is not None
-            and (own is None or any(path_matches(path, where.path) for path in own))
+            for where in self._scan.places(self._patterns[name], self._looks_at)
         ]
         if all(each is NO_HITS for each in found):
             return NO_HITS
@@ -101,17 +97,13 @@ class RuleHits:
         return self._memo[key]
 
     def _judge(self, pattern: CompiledPattern, where: FieldText) -> PatternHits:
-        occurrences = self._scan.find(pattern, where)
-        occurrences = [found for found in occurrences if as_written(found, where)]
+        occurrences = self._scan.standing(pattern, where)
         if not occurrences:
             return NO_HITS
-        occurrences = without_innocent(occurrences, pattern.innocent.find(where.text))
         live: list[Hit] = []
         excused: list[Excused] = []
         missing: list[str] = []
-        for occurrence in longest(occurrences):
-            if not borders_hold(occurrence, where):
-                continue
+        for occurrence in occurrences:
             hit = Hit(where, Span(occurrence[0], occurrence[1]), occurrence[2])
             unknown: list[str] = []
             for exception in pattern.exceptions:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from listing_guard.match.entryset import needles_of
 from listing_guard.match.needles import Needles
+from listing_guard.match.survivors import as_written, borders_hold, longest, without_innocent
+from listing_guard.model.paths import path_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from listing_guard.match.compiled import CompiledPattern
     from listing_guard.match.entryset import Occurrence
@@ -40,67 +42,97 @@ class Scanner:
 
     def scan(self, fields: FieldTexts) -> Scan:
         """Search all field values of a listing in one pass."""
-        found: dict[CompiledPattern, dict[int, _FieldHits]] = {}
+        found: dict[CompiledPattern, list[Occurrence]] = {}
         for start, end, meanings in self._needles.find(fields.joined):
-            index, offset = fields.at(start)
             for pattern, entry in meanings:
-                hits = found.setdefault(pattern, {}).get(index)
-                if hits is None:
-                    hits = found[pattern][index] = _FieldHits()
-                if entry.is_regex:
-                    hits.regexes[entry.folded] = entry
+                if pattern in found:
+                    found[pattern].append((start, end, entry))
                 else:
-                    hits.terms.append((start - offset, end - offset, entry))
+                    found[pattern] = [(start, end, entry)]
         return Scan(fields, found, self._indexed, self._always if len(fields) else ())
 
 
-class _FieldHits:
-    __slots__ = ("regexes", "terms")
-
-    def __init__(self) -> None:
-        self.terms: list[Occurrence] = []
-        self.regexes: dict[str, Entry] = {}
-
-
 class Scan:
-    """What one pass found: occurrences of terms, and regexes that are worth running."""
+    """What one pass found: occurrences of terms, and regexes that are worth running.
 
-    __slots__ = ("_always", "_fields", "_found", "_indexed")
+    What stands does not hang on the rule that asks, so it is worked out once a listing.
+    """
+
+    __slots__ = ("_always", "_fields", "_found", "_indexed", "_standing")
 
     def __init__(
         self,
         fields: FieldTexts,
-        found: dict[CompiledPattern, dict[int, _FieldHits]],
+        found: dict[CompiledPattern, list[Occurrence]],
         indexed: frozenset[CompiledPattern],
         always: tuple[CompiledPattern, ...],
     ) -> None:
         self._fields = fields
+        # Positions are those of the joined text, since most are never asked for.
         self._found = found
         self._indexed = indexed
         self._always = always
+        self._standing: dict[tuple[CompiledPattern, FieldText], list[Occurrence]] = {}
 
     def touched(self) -> Iterable[CompiledPattern]:
-        """Yield the patterns that may have an occurrence."""
-        yield from self._found
-        yield from (pattern for pattern in self._always if pattern not in self._found)
+        """Return the patterns that may have an occurrence, each once."""
+        return self._found.keys() | self._always if self._always else self._found
 
-    def may_hold(self, pattern: CompiledPattern) -> Sequence[FieldText]:
-        """Return the field values that may hold an occurrence of a pattern, in their order."""
-        if pattern not in self._indexed or pattern in self._always:
-            return self._fields
-        found = self._found.get(pattern)
+    def places(
+        self, pattern: CompiledPattern, looks_at: Callable[[str], object]
+    ) -> Iterator[FieldText]:
+        """Yield the field values that may hold an occurrence of a pattern, in their order.
+
+        ``looks_at`` returns ``None`` for the path of a field that the rule does not look at.
+        """
+        indices = self._indices(pattern)
+        if not indices:
+            return
+        fields, own = self._fields, pattern.spec.fields
+        for index in indices:
+            path = fields.path(index)
+            if looks_at(path) is not None and (
+                own is None or any(path_matches(each, path) for each in own)
+            ):
+                yield fields[index]
+
+    def holds(self, pattern: CompiledPattern, looks_at: Callable[[str], object]) -> bool:
+        """Say whether an occurrence of a pattern stands in a field that a rule looks at."""
+        return any(self.standing(pattern, where) for where in self.places(pattern, looks_at))
+
+    def standing(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
+        """Return the occurrences of a pattern in one field value that stand; see `survivors`."""
+        key = (pattern, where)
+        found = self._standing.get(key)
         if found is None:
-            return ()
-        return [self._fields[index] for index in sorted(found)]
+            found = [each for each in self._every(pattern, where) if as_written(each, where)]
+            if found:
+                found = without_innocent(found, pattern.innocent.find(where.text))
+                found = [each for each in longest(found) if borders_hold(each, where)]
+            self._standing[key] = found
+        return found
 
-    def find(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
-        """Return every occurrence of a pattern's entries in one field value."""
+    def _indices(self, pattern: CompiledPattern) -> Sequence[int]:
+        if pattern not in self._indexed or pattern in self._always:
+            return range(len(self._fields))
+        at = self._fields.at
+        found = self._found.get(pattern, ())
+        if len(found) < 2:
+            return [at(start)[0] for start, _, _ in found]
+        return sorted({at(start)[0] for start, _, _ in found})
+
+    def _every(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
         if pattern not in self._indexed or pattern in self._always:
             return pattern.entries.find(where.text)
-        for index, hits in self._found.get(pattern, {}).items():
+        found: list[Occurrence] = []
+        regexes: dict[str, Entry] = {}
+        for start, end, entry in self._found.get(pattern, ()):
+            index, offset = self._fields.at(start)
             if self._fields[index] is where:
-                found = list(hits.terms)
-                for entry in hits.regexes.values():
-                    found.extend(pattern.entries.find_regex(entry, where.text))
-                return found
-        return []
+                if entry.is_regex:
+                    regexes[entry.folded] = entry
+                else:
+                    found.append((start - offset, end - offset, entry))
+        for entry in regexes.values():
+            found.extend(pattern.entries.find_regex(entry, where.text))
+        return found

@@ -17,7 +17,7 @@ from listing_guard.read.columns import column
 from listing_guard.read.encoding import EncodingError
 from listing_guard.read.lines import LineReader
 from listing_guard.read.record import to_listing
-from listing_guard.read.table import HeaderError, is_empty, read_header, row_record
+from listing_guard.read.table import HeaderError, is_empty, read_header, row_record, why_no_header
 from listing_guard.read.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def read(
             raise HeaderError(head.error)
         header = read_header(head.cells)
     except HeaderError as error:
-        yield Unreadable(Source(path, head.line), str(error), fatal=True)
+        below = ((row.line, row.cells) for row in rows if not row.error)
+        why = why_no_header(error, head.cells, below)
+        yield Unreadable(Source(path, head.line), why, fatal=True)
         return
     manner = options.manner(flat=True)
     record = 0

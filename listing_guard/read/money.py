@@ -17,7 +17,7 @@ from listing_guard.model.market import is_within
 from listing_guard.read.currency import chosen, currency_signs, meanings
 
 _LONGEST = 64
-_LARGEST = Decimal(10) ** 15
+LARGEST = Decimal(10) ** 15
 _NUMBER = r"\d[\d.,'’ ]*|\.\d+"
 _RANGE = re.compile(r"\D{0,8}[\d.,]+\D{0,6}[-~–—～至到]\D{0,6}[\d.,]+\D{0,8}|.*(起|以上|以下|\+)")
 _PLAIN = re.compile(r"\d*\.?\d+")
@@ -46,7 +46,7 @@ def to_money(
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return Unclear("is no amount of money")
     if isinstance(value, int):
-        if abs(value) > int(_LARGEST):
+        if abs(value) > int(LARGEST):
             return Unclear("is too large for a price")
         return _checked(Decimal(value), None)
     return _checked(Decimal(repr(value)) if isinstance(value, float) else value, None)
@@ -57,7 +57,7 @@ def _checked(amount: Decimal, currency: str | None) -> Money | Unclear:
         return Unclear("is no number")
     if amount < 0:
         return Unclear("is negative")
-    if amount > _LARGEST:
+    if amount > LARGEST:
         return Unclear("is too large for a price")
     return Money(amount, currency)
 

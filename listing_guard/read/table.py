@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from listing_guard.errors import ListingError
@@ -10,12 +11,13 @@ from listing_guard.read.columns import column
 from listing_guard.read.values import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _TEXT_FIELDS = frozenset(
     {"title", "subtitle", "selling_points", "description", "attributes", "skus"}
 )
 _MOST_SHOWN = 8
+_ROWS_TO_SEEK_HEADER = 10
 
 
 class HeaderError(ValueError):
@@ -41,13 +43,28 @@ def read_header(cells: Sequence[object]) -> tuple[str, ...]:
             f"the header has {several} more than once; give every column its own name"
         )
     if not names_text(names):
-        seen = ", ".join(shown(name) for name in names[:_MOST_SHOWN])
-        more = " …" if len(names) > _MOST_SHOWN else ""
+        written = [name for name, cell in zip(names, cells, strict=True) if not _is_blank(cell)]
+        seen = ", ".join(shown(name) for name in written[:_MOST_SHOWN])
+        more = " …" if len(written) > _MOST_SHOWN else ""
         raise HeaderError(
             f"the first row names no column with text (it has {seen}{more});"
             " make it the header, and call one column 标题 or title"
         )
     return names
+
+
+def why_no_header(
+    error: HeaderError, first: Sequence[object], below: Iterable[tuple[int, Sequence[object]]]
+) -> str:
+    """Return what to tell of a first row that is no header: where the header is, if seen below.
+
+    ``below`` are the next rows with their numbers.
+    """
+    if not names_text(first):
+        for number, cells in islice(below, _ROWS_TO_SEEK_HEADER):
+            if names_text(cells):
+                return f"the header seems to be in row {number}; delete the rows above it"
+    return str(error)
 
 
 def row_record(header: tuple[str, ...], cells: Sequence[object]) -> dict[str, object]:

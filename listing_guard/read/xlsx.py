@@ -15,7 +15,7 @@ import msgspec
 from listing_guard.errors import ListingError
 from listing_guard.model.listing import Listing, Source
 from listing_guard.read.record import to_listing
-from listing_guard.read.table import HeaderError, is_empty, names_text, read_header, row_record
+from listing_guard.read.table import HeaderError, is_empty, read_header, row_record, why_no_header
 from listing_guard.read.unreadable import Unreadable
 from listing_guard.read.zipguard import WorkbookError, inspect
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from listing_guard.read.options import ReadOptions
 
 NAME = "xlsx"
-EXTENSIONS = (".xlsx", ".xlsm")
+EXTENSIONS = (".xlsx", ".xlsm", ".xls")
+"""``.xls`` is not read but told apart: a folder must not seem checked without it."""
 MISSING = 'reading workbooks needs python-calamine: pip install "listing-guard[xlsx]"'
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-_ROWS_TO_SEEK_HEADER = 10
 
 
 def read(
@@ -117,13 +117,8 @@ def _header(rows: list[list[Any]]) -> tuple[int, tuple[str, ...]]:
     try:
         return at + 1, read_header(header)
     except HeaderError as error:
-        below = enumerate(rows[at + 1 : at + 1 + _ROWS_TO_SEEK_HEADER], at + 2)
-        found = next((line for line, row in below if names_text(row)), None)
-        if found is None or names_text(header):
-            raise _RowError(str(error), at + 1) from None
-        raise _RowError(
-            f"the header seems to be in row {found}; delete the rows above it", at + 1
-        ) from None
+        why = why_no_header(error, header, enumerate(rows[at + 1 :], at + 2))
+        raise _RowError(why, at + 1) from None
 
 
 def _plain(cell: object) -> object:

@@ -218,5 +218,5 @@ def _shown(path: Path) -> str:
     """Show a path from where we are, if it lies below."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError):  # OSError: the current folder is gone
         return path.as_posix()

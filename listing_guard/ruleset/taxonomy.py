@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from listing_guard.match.needles import Needles
@@ -29,6 +29,8 @@ _BESIDE = re.compile(r"[\s()\[\]【】、,;&+]+")
 # A hostile category column must not cost more than its length; no platform's tree is as deep.
 _MAX_TEXT = 500
 _MAX_SEGMENTS = 20
+_REMEMBERED = 1024
+"""Category columns whose meaning is remembered: those of one shop are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Taxonomy:
 
     def __init__(self, categories: Iterable[Category] = ()) -> None:
         self.categories = {each.id: each for each in categories}
+        self._remembered = lru_cache(_REMEMBERED)(self._by_category)
 
     def __reduce__(self) -> tuple[type[Taxonomy], tuple[tuple[Category, ...]]]:
         # The automaton is rebuilt: it does not pickle.
@@ -91,12 +94,14 @@ class Taxonomy:
     ) -> Resolved | None:
         """Return the category of a listing, ``None`` when neither field tells it."""
         if category:
-            found = self._by_category(fold(category).strip(), platform)
+            by_category = self._remembered if len(category) <= _MAX_TEXT else self._by_category
+            found = by_category(category, platform)
             if found is not None:
                 return found
         return self._by_title(fold(title)) if title else None
 
-    def _by_category(self, text: str, platform: str | None) -> Resolved | None:
+    def _by_category(self, category: str, platform: str | None) -> Resolved | None:
+        text = fold(category).strip()
         if text in self._called:
             return self._resolved(self._called[text], "high", text)
         segments = [part for part in _SEPARATOR.split(text[-_MAX_TEXT:]) if part][-_MAX_SEGMENTS:]

@@ -54,7 +54,7 @@ class FieldText:
     ) -> None:
         """Take a value; ``extract`` is the text in it that is meant if the value is HTML.
 
-        ``folded`` is the normal form, where it is known already.
+        ``folded`` is the normal form, where it is known already and no character moved.
         """
         self.path = path
         self.raw = raw
@@ -62,7 +62,7 @@ class FieldText:
         self.text = fold(self.plain) if folded is None else folded
         self.title_like = title_like
         self._extract = extract
-        self._folded: Folded | None = None
+        self._folded = None if folded is None else Folded(folded)
         self._boundaries: Boundaries | None = None
         self._edges: dict[int, frozenset[int]] = {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import overload
 
 from listing_guard.text.fieldtext import FieldText, read_field
@@ -42,11 +43,7 @@ class FieldTexts(Sequence[FieldText]):
             self._read = list(texts)
             self.joined = _BETWEEN.join([text.text for text in texts])
             lengths = [len(text.text) for text in texts]
-        self._starts: list[int] = []
-        position = 0
-        for length in lengths:
-            self._starts.append(position)
-            position += length + len(_BETWEEN)
+        self._starts = [0, *accumulate([length + len(_BETWEEN) for length in lengths])]
 
     def __len__(self) -> int:
         return len(self._read)
@@ -66,6 +63,11 @@ class FieldTexts(Sequence[FieldText]):
             found = FieldText(path, value, title_like=title_like, folded=folded)
             self._read[index] = found
         return found
+
+    def path(self, index: int) -> str:
+        """Return the path of a value, without reading it."""
+        found = self._read[index]
+        return self._values[index][0] if found is None else found.path
 
     def at(self, position: int) -> tuple[int, int]:
         """Return which value holds a position of `joined`, and where that value begins."""

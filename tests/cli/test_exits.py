@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from tests.cli.conftest import CLEAN
 from tests.cli.shell import environment, spawn
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Cli
 
 pytestmark = pytest.mark.usefixtures("house", "goods")
@@ -169,6 +168,99 @@ def test_a_full_disk_is_told(here: Path) -> None:
         )
     assert process.returncode == 2
     assert b"cannot write to stdout" in process.stderr
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        listed = subprocess.run(
+            [sys.executable, "-m", "listing_guard", "rules", "schema"],
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert listed.returncode == 2
+    assert listed.stderr == b"listing-guard: cannot write to stdout: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"), [(">&-", exits.FINDINGS), ("2>&-", exits.FINDINGS), ("<&-", exits.USAGE)]
+)
+def test_streams_that_the_caller_closed_are_no_fault(here: Path, closed: str, code: int) -> None:
+    path = "-" if closed == "<&-" else "goods.csv"
+    command = f'"{sys.executable}" -m listing_guard check --pack house.yaml {path} {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=here, env=environment(), capture_output=True, check=False
+    )
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert b"internal error" not in done.stderr
+
+
+@pytest.mark.parametrize("isolated", [(), ("--isolated",)])
+def test_a_current_folder_that_is_gone_is_no_fault(here: Path, isolated: tuple[str, ...]) -> None:
+    gone = here / "gone"
+    gone.mkdir()
+    command = [sys.executable, "-m", "listing_guard", "check", "--text", CLEAN, *isolated]
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh", *command],
+        cwd=gone,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    if isolated:
+        assert done.returncode == 0, done.stderr
+    else:
+        assert done.returncode == 2
+        assert done.stderr == b"listing-guard: the current folder is gone; change to another\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [
+        (signal.SIGINT, exits.INTERRUPTED, b"listing-guard: interrupted\n"),
+        (signal.SIGTERM, exits.TERMINATED, b"listing-guard: terminated\n"),
+    ],
+)
+def test_a_signal_to_all_processes_while_they_start(
+    here: Path, number: signal.Signals, code: int, told: bytes
+) -> None:
+    """Ctrl-C goes to all of them; the end of a CI job, to the first alone."""
+    (here / "many.jsonl").write_text('{"title": "绝佳好物一件"}\n' * 50_000, encoding="utf-8")
+    args = ("check", *PACK, "many.jsonl", "--jobs", "2", "--output", "jsonl=report.jsonl")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "listing_guard", *args],
+        cwd=here,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not list(here.glob(".report.jsonl.*")):
+        time.sleep(0.01)
+    time.sleep(0.3)
+    if number == signal.SIGINT:
+        os.killpg(process.pid, number)
+    else:
+        process.send_signal(number)
+    _, err = process.communicate(timeout=60)  # which waits for every process that holds stderr
+    assert process.returncode == code
+    assert err == told
+    assert list(here.glob("*report.jsonl*")) == []
+
+
+def test_no_process_outlives_the_first(here: Path) -> None:
+    (here / "many.jsonl").write_text('{"title": "绝佳好物一件"}\n' * 50_000, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "listing_guard", "check", *PACK, "many.jsonl", "--jobs", "2"],
+        cwd=here,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.read(10)
+    process.kill()
+    process.communicate(timeout=60)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

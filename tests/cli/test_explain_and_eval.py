@@ -28,6 +28,20 @@ def test_why_a_rule_fired(cli: Cli) -> None:
     assert "1 more rule is not shown" in result.out
 
 
+def test_a_listing_is_found_by_the_name_that_the_report_gives_it(cli: Cli, here: Path) -> None:
+    (here / "bare.csv").write_text(f"title\n{CLEAN}\n{BANNED}\n", encoding="utf-8")
+    assert "bare.csv#1, bare.csv#2" in cli("explain", *PACK, "bare.csv").err
+    result = cli("explain", *PACK, "bare.csv", "--id", "bare.csv#2")
+    assert result.code == 0
+    assert result.out.startswith("bare.csv#2: block")
+    assert "did you mean 'bare.csv#2'" in cli("explain", *PACK, "bare.csv", "--id", "bare#2").err
+
+
+def test_a_market_without_rules_is_told(cli: Cli) -> None:
+    result = cli("explain", "--text", BANNED, "--market", "US")
+    assert "no rule is in force for market US" in result.out
+
+
 def test_why_a_rule_did_not_fire(cli: Cli) -> None:
     asked = cli("explain", *PACK, "--text", BANNED, "--rule", "house/doubtful").out
     assert "house/doubtful did not fire" in asked

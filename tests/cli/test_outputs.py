@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from listing_guard.cli.outputs import STDOUT, Output, WholeFile, plan_outputs
 from listing_guard.errors import UsageError
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Cli
 
 FORMATS = {"text": (".txt",), "json": (".json",), "jsonl": (".jsonl",)}
 
@@ -97,3 +101,15 @@ def test_a_device_is_written_to_directly() -> None:
 def test_a_place_that_cannot_be_written_is_told(here: Path, target: str) -> None:
     with pytest.raises(UsageError, match="cannot write"), WholeFile(target):
         pass
+
+
+@pytest.mark.parametrize("path", [".", "goods.*", "goods.csv"])
+def test_no_report_goes_over_what_is_checked(
+    cli: Cli, here: Path, house: Path, goods: Path, path: str
+) -> None:
+    before = goods.read_bytes()
+    result = cli("check", "--pack", house, path, "--output", "json=./goods.csv")
+    assert result.code == 2
+    assert "is to be checked; write the report elsewhere" in result.err
+    assert goods.read_bytes() == before
+    assert cli("check", "--pack", house, path, "--output", "json=new.json").code in (1, 3)

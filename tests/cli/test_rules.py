@@ -243,6 +243,42 @@ def test_what_cannot_be_added_is_told_and_nothing_written(
 # explain and schema ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("house/a", "--category", "prise"), "did you mean 'price'?"),
+        (("house/a", "--word", ""), "--word is empty"),
+        (("house/a", "--word", "秒杀", "--word", "\u3000\u200b"), "--word is empty"),
+        (("cn-ad/a",), "a pack 'cn-ad' is shipped"),
+        (("gb.yaml", "--id", "a"), "gb.yaml is not UTF-8"),
+    ],
+)
+def test_a_rule_that_could_not_hold_is_not_written(
+    cli: Cli, here: Path, args: tuple[str, ...], told: str
+) -> None:
+    (here / "gb.yaml").write_bytes("schema: 1\nrules: []  # 规则\n".encode("gb18030"))
+    result = cli("rules", "new", *args)
+    assert result.code == 2
+    assert told in result.err
+    assert [path.name for path in here.iterdir()] == ["gb.yaml"]
+
+
+def test_a_file_that_is_there_is_left_and_no_option_is_made_up(cli: Cli, here: Path) -> None:
+    assert cli("rules", "new", "house/a").code == 0
+    (here / "house" / "b.yaml").write_text("# mine\n")
+    result = cli("rules", "new", "house/b")
+    assert result.code == 2
+    assert "--force" not in result.err
+    assert "--category" not in result.err
+    assert cli("rules", "new", "house/c", "--category", "x-own").code == 0
+
+
+def test_lint_of_paths_that_are_not_there_is_no_finding(cli: Cli, house: Path) -> None:
+    assert cli("rules", "lint", "nowhere").code == 2
+    assert "there is no pack `nowhere`" in cli("rules", "lint", "nowhere").err
+    assert cli("rules", "lint", "nowhere", house).code == 1
+
+
 def test_explain_tells_of_a_code(cli: Cli) -> None:
     assert cli("rules", "explain", "e103").out.startswith("E103 (error): ")
     assert cli("rules", "explain", "X999").code == 2

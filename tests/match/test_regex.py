@@ -15,6 +15,7 @@ from listing_guard.match.regex import (
     fold_regex,
     literals,
 )
+from listing_guard.match.regex_literals import MAX_LITERALS
 from listing_guard.match.regex_tokens import tokens
 from listing_guard.model.span import Span
 from listing_guard.text.fold import fold
@@ -154,11 +155,9 @@ def test_literals_are_few() -> None:
     wide = "|".join(
         f"{left}{right}" for left in "甲乙丙丁戊己庚辛壬癸" * 3 for right in "abcdefghij"
     )
-    assert 0 < len(literals(wide)) <= 256
-    assert literals("|".join(f"词{number}" for number in range(300))) == ()
-    assert (
-        len(literals("[一二三四五六七八九十][一二三四五六七八九十][一二三四五六七八九十]")) <= 256
-    )
+    assert 0 < len(literals(wide)) <= MAX_LITERALS
+    assert literals("|".join(f"词{number}" for number in range(MAX_LITERALS + 50))) == ()
+    assert 0 < len(literals("[一二三四五六七八九十]" * 4)) <= MAX_LITERALS
 
 
 _ATOMS = st.sampled_from(

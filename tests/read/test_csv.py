@@ -147,3 +147,9 @@ def test_any_chinese_table_reads_alike_in_utf8_and_gb18030(
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for each in read_bytes("csv", b"title,brand\n" + data):
         assert isinstance(each, (Listing, Unreadable))
+
+
+def test_lines_above_the_header_are_one_clear_error() -> None:
+    junk = "某某公司商品表,,\n制表人：张三,,\n标题,卖点,售价\na,b,1\n"
+    assert errors(table(junk)) == ["f:1: the header seems to be in row 3; delete the rows above it"]
+    assert "(it has “某某公司商品表”)" in errors(table("某某公司商品表,,\n1,2,3\n"))[0]

@@ -13,11 +13,12 @@ import openpyxl
 import pytest
 
 from listing_guard.model.listing import Certificate, Listing, Money
-from listing_guard.read import ReadOptions, Unreadable
+from listing_guard.read import ReadOptions, Unreadable, read_listings
 from tests.read.reading import errors, listings, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 def workbook(*rows: Sequence[Any], **others: Sequence[Sequence[Any]]) -> bytes:
@@ -239,3 +240,13 @@ def test_a_missing_extra_is_named_with_the_line_that_installs_it(
 def test_large_files_are_refused() -> None:
     found = read_bytes("xlsx", workbook(["title"], ["a"]), ReadOptions(max_document=1000))
     assert errors(found) == ["f: the file is larger than 1,000 bytes; split it"]
+
+
+def test_an_old_workbook_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    (tmp_path / "new.csv").write_text("title\na\n", encoding="utf-8")
+    read, unread = read_listings([tmp_path])
+    assert isinstance(read, Listing)
+    assert str(unread).endswith(
+        "old.xls: an old .xls or a locked workbook; save it as .xlsx without a password"
+    )
