@@ -102,10 +102,19 @@ def _rows(path: str) -> Iterator[Labelled]:
                         raise ListingError("a labelled row is an object")
                     yield labelled(row)
                 except (ValueError, RecursionError, ListingError) as error:
-                    reason = str(error) or type(error).__name__
-                    raise UsageError(f"{path}:{number}: {reason}") from error
+                    raise UsageError(f"{path}:{number}: {_reason(error)}") from error
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8; save the file as UTF-8"
+    if isinstance(error, json.JSONDecodeError):
+        return f"column {error.colno}: not JSON ({error.msg[:1].lower()}{error.msg[1:]})"
+    if isinstance(error, RecursionError):
+        return "nested too deep for a listing"
+    return str(error)
 
 
 def _reports(guards: Guards, rows: list[Labelled]) -> Iterator[Report]:
@@ -122,6 +131,7 @@ def _reports(guards: Guards, rows: list[Labelled]) -> Iterator[Report]:
         try:
             listing = given if isinstance(given, Listing) else to_listing(given)
         except ListingError as error:
+            click.echo(f"{row.id}: {error}; it counts as without findings", err=True)
             yield unreadable_report(Unreadable(Source(), str(error)))
             continue
         own = replace(

@@ -157,7 +157,8 @@ def _open_closed() -> None:
     """Stand in for streams that the caller has closed (``>&-``), which Python leaves out."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            stand_in = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, stand_in)
 
 
 def _use_utf8() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from listing_guard.report.jsonl import encode, plain
+from listing_guard.report.jsonl import encode, line_of
 
 if TYPE_CHECKING:
     from listing_guard.model.listing import Listing
@@ -30,7 +30,7 @@ class Writer:
 
     def write(self, report: Report, listing: Listing | None) -> None:
         """Write one report, or keep it for the end if its record could not be read."""
-        line = encode(plain(report))
+        line = line_of(report)
         if report.error is not None:
             self._errors.append(line)
             return

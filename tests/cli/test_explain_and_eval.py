@@ -158,3 +158,29 @@ def test_each_row_is_judged_in_its_own_market(cli: Cli, here: Path) -> None:
     (here / "m.jsonl").write_text("\n".join(map(json.dumps, rows)))
     found = json.loads(cli("eval", "--isolated", "m.jsonl", "--format", "json").out)
     assert {mistake["listing"] for mistake in found["false_alarms"]} == {"CN"}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"{bad", "f.jsonl:1: column 2: not JSON (expecting property name"),
+        ('{"id": "最"}'.encode("gb18030"), "f.jsonl:1: not UTF-8"),
+        (b"[" * 100_000, "f.jsonl:1: nested too deep"),
+        (b"[]", "f.jsonl:1: a labelled row is an object"),
+    ],
+)
+def test_a_bad_row_of_labels_is_told_in_plain_words(
+    cli: Cli, here: Path, content: bytes, told: str
+) -> None:
+    (here / "f.jsonl").write_bytes(content)
+    result = cli("eval", *PACK, "f.jsonl")
+    assert result.code == 2
+    assert told in result.err
+
+
+def test_a_labelled_listing_without_text_is_told(cli: Cli, here: Path) -> None:
+    row = {"id": "a", "listing": {"price": 1}, "gold": []}
+    (here / "f.jsonl").write_text(json.dumps(row))
+    result = cli("eval", *PACK, "f.jsonl")
+    assert result.code == 0
+    assert result.err.startswith("a: no text to check")
