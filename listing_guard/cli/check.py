@@ -133,7 +133,7 @@ def check(
     if tally.idle and tally.summary.listings and not allow_empty:
         raise UsageError(
             "nothing was checked: no rule is in force for the market of any listing "
-            "(--market and --pack name others, --allow-empty lets that pass)"
+            "(--market, --pack, --select and --ignore say which; --allow-empty lets that pass)"
         )
     return _code(tally.summary, settings.values.fail_on)
 

@@ -107,7 +107,11 @@ def check_words(words: Sequence[str]) -> None:
 def write_new(path: Path, text: str, *, force: bool = False) -> None:
     """Write a file and its folders; raises `UsageError` when it exists, unless forced."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {path.parent}: {error.strerror}") from error
+    try:
         with path.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:

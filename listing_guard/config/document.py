@@ -97,7 +97,9 @@ def _yaml(path: Path, text: str) -> Document:
         mark = error.problem_mark
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise UsageError(f"{place}: {error.problem or 'not YAML'}") from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except RecursionError:
+        raise UsageError(f"{path}: nested too deep for a configuration") from None
+    except yaml.YAMLError as error:
         raise UsageError(f"{path}: not YAML: {str(error).splitlines()[0]}") from error
     if root is None or (root.tag == "tag:yaml.org,2002:null"):
         return Document(path, {})

@@ -12,6 +12,8 @@ from listing_guard.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.cli.conftest import Cli
+
 YAML = "listing-guard.yaml"
 
 
@@ -152,3 +154,10 @@ def test_a_wrong_option_is_told_by_its_name() -> None:
     with pytest.raises(UsageError) as caught:
         load_settings({"market": ("CHN",)}, isolated=True)
     assert str(caught.value) == "--market: unknown market 'CHN' (did you mean 'CN'?)"
+
+
+def test_a_file_nested_too_deep_is_told_in_plain_words(cli: Cli, here: Path) -> None:
+    (here / "listing-guard.yaml").write_text("[" * 5000)
+    result = cli("config", "show")
+    assert result.code == 2
+    assert result.err == "listing-guard: listing-guard.yaml: nested too deep for a configuration\n"

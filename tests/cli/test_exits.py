@@ -70,6 +70,12 @@ def test_2_when_no_rule_is_in_force(cli: Cli, house: Path) -> None:
     assert cli("check", *PACK, "goods.csv", "--as-of", "2019-12-31").code == 1
 
 
+def test_2_when_the_options_leave_no_rule(cli: Cli) -> None:
+    result = cli("check", *PACK, "goods.csv", "--select", "house/", "--ignore", "house/")
+    assert result.code == 2
+    assert "--select and --ignore say which" in result.err
+
+
 def test_2_for_a_market_without_rules(cli: Cli) -> None:
     result = cli("check", "--isolated", "--market", "US", "--text", CLEAN)
     assert result.code == 2

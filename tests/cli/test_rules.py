@@ -317,6 +317,13 @@ def test_init_writes_a_configuration_that_loads(cli: Cli, here: Path) -> None:
     assert shown["fail_on"] == {"value": "error", "origin": "default"}
 
 
+def test_init_in_a_file_is_told_as_such(cli: Cli, house: Path) -> None:
+    for folder in (house, house / "below"):
+        result = cli("init", folder)
+        assert result.code == 2
+        assert f"cannot make the folder {folder}" in result.err
+
+
 def test_init_does_not_overwrite(cli: Cli, here: Path) -> None:
     assert cli("init").code == 0
     (here / "listing-guard.yaml").write_text("lang: en\n")
