@@ -29,6 +29,8 @@ SAID = {
 TOLD = ("fired", "exempted", "not-evaluated")
 """What is told without being asked for."""
 MOST_IDS = 8
+LONGEST_SOURCE = 72
+"""Characters of a condition that is told whole although its parts follow."""
 
 
 @click.command()
@@ -181,7 +183,10 @@ def _trace(label: str, trace: Trace) -> Iterator[str]:
     while stack:
         part, depth = stack.pop()
         lead = f"  {label:<10}" if depth == 0 else " " * 12
-        yield f"{lead}{'  ' * depth}{part.source}  = {_value(part.value)}"
+        # A long condition is told by its parts, which follow.
+        cut = part.children and len(part.source) > LONGEST_SOURCE
+        source = f"{part.source[:LONGEST_SOURCE]}…" if cut else part.source
+        yield f"{lead}{'  ' * depth}{source}  = {_value(part.value)}"
         stack.extend((child, depth + 1) for child in reversed(part.children))
 
 
