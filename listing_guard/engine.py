@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -16,13 +15,20 @@ from listing_guard.errors import ListingError, RuleError, UsageError
 from listing_guard.evaluate.explanation import Explanation, not_in_force, story
 from listing_guard.evaluate.finding import exempted_of, findings_of
 from listing_guard.evaluate.identity import Identities, identity_of
-from listing_guard.evaluate.outcome import Outcome, Subject, environment, judge
+from listing_guard.evaluate.outcome import (
+    Outcome,
+    Subject,
+    environment,
+    judge,
+    not_evaluated,
+    outcomes_of,
+)
 from listing_guard.evaluate.plan import Plan, build_plan
 from listing_guard.evaluate.selection import select_rules
 from listing_guard.evaluate.values import field_texts
 from listing_guard.model.listing import Listing, Source
 from listing_guard.model.market import MARKETS, canonical
-from listing_guard.model.report import NotEvaluated, Report, Violation
+from listing_guard.model.report import Report, Violation
 from listing_guard.read.record import to_listing
 from listing_guard.read.unreadable import Unreadable
 from listing_guard.ruleset.load import default_packs, load_ruleset
@@ -32,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from listing_guard.lang.environment import Environment
     from listing_guard.ruleset.rule import Rule, Ruleset
 
 DEFAULT_MARKET = "CN"
@@ -147,7 +152,7 @@ class Guard:
             listing = to_listing(listing)
         plan = self.plan(self.market_of(listing))
         subject = self._read(listing, plan)
-        return self._report(subject, plan, self._outcomes(subject, plan))
+        return self._report(subject, plan, outcomes_of(subject, plan))
 
     def check_many(
         self, listings: Iterable[Mapping[str, Any] | Listing | Unreadable]
@@ -171,7 +176,7 @@ class Guard:
             listing = to_listing(listing)
         plan = self.plan(self.market_of(listing))
         subject = self._read(listing, plan)
-        report = self._report(subject, plan, self._outcomes(subject, plan))
+        report = self._report(subject, plan, outcomes_of(subject, plan))
         candidates = plan.candidates(listing, subject.scan, subject.category)
         stories = {}
         for rule in plan.rules:
@@ -201,25 +206,10 @@ class Guard:
             guessed=resolved is not None and resolved.confidence == "low",
         )
 
-    def _outcomes(self, subject: Subject, plan: Plan) -> list[Outcome]:
-        outcomes = []
-        plain: Environment | None = None  # rules without patterns all look at the same
-        for rule in plan.candidates(subject.listing, subject.scan, subject.category):
-            if rule.patterns or plain is None:
-                env = environment(rule, subject, plan)
-                plain = plain if rule.patterns else env
-            else:
-                env = plain
-                env.evidence.clear()
-            outcome = judge(rule, env)
-            if outcome.state != "quiet" or outcome.excused:
-                outcomes.append(outcome)
-        return outcomes
-
     def _report(self, subject: Subject, plan: Plan, outcomes: Sequence[Outcome]) -> Report:
         listing = subject.listing
-        fired = [each for each in outcomes if each.state == "fired"]
-        excused = [each for each in outcomes if each.excused]
+        fired = [each for each in outcomes if each.state == "fired"] if outcomes else ()
+        excused = [each for each in outcomes if each.excused] if outcomes else ()
         violations: tuple[Violation, ...] = ()
         total = 0
         if fired:
@@ -236,7 +226,7 @@ class Guard:
             score=total,
             violations=violations,
             exempted=exempted_of(excused, plan) if excused else (),
-            not_evaluated=_not_evaluated(outcomes, subject, plan),
+            not_evaluated=not_evaluated(outcomes, subject, plan),
             notes=listing.notes,
         )
 
@@ -304,24 +294,3 @@ def _day(value: date | str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise UsageError(f"{value!r} is no day: write it like 2026-11-11") from None
-
-
-def _not_evaluated(
-    outcomes: Iterable[Outcome], subject: Subject, plan: Plan
-) -> tuple[NotEvaluated, ...]:
-    missing = [(each.rule.rule.id, each.missing) for each in outcomes if each.missing]
-    if subject.category is None and plan.waiting:
-        missing += [(rule, ("category",)) for rule in plan.waiting]
-    return _by_field(tuple(missing)) if missing else ()
-
-
-@lru_cache(maxsize=1024)
-def _by_field(missing: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[NotEvaluated, ...]:
-    """Turn pairs of rule and fields round; listing after listing lacks the same."""
-    by_field: dict[str, set[str]] = {}
-    for rule, paths in missing:
-        for path in paths:
-            by_field.setdefault(path, set()).add(rule)
-    return tuple(
-        NotEvaluated(missing=path, rules=tuple(sorted(by_field[path]))) for path in sorted(by_field)
-    )

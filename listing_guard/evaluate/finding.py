@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from listing_guard.evaluate.compiledrule import bases
-from listing_guard.evaluate.words import fill, in_language, optional, written
+from listing_guard.evaluate.words import fill, in_language, optional, places_of, written
 from listing_guard.model.listing import Listing, Money
 from listing_guard.model.paths import path_order, value_at
 from listing_guard.model.report import Exempted, Suggestion, Violation
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from listing_guard.model.report import Confidence, Severity
     from listing_guard.model.span import Span
 
-_VALUES = attrgetter(*Listing.__struct_fields__)
+_NAMES = frozenset(Listing.__struct_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +166,18 @@ def _evidence(outcome: Outcome, listing: Listing) -> dict[str, Any] | None:
 def _message(
     outcome: Outcome, listing: Listing, plan: Plan, hit: Hit | None, place: str | None
 ) -> str:
-    names = Listing.__struct_fields__
-    places: dict[str, object] = dict(zip(names, _VALUES(listing), strict=True))
-    places["match"] = hit.where.written(*hit.span) if hit else None
-    places["field"] = place
-    if outcome.windows:
-        places["reference"] = outcome.windows[-1].reference
-    return fill(in_language(outcome.rule.rule.message, plan.lang), places)
+    message = in_language(outcome.rule.rule.message, plan.lang)
+    places: dict[str, object] = {}
+    for name in places_of(message):
+        if name == "match":
+            places[name] = hit.where.written(*hit.span) if hit else None
+        elif name == "field":
+            places[name] = place
+        elif name == "reference" and outcome.windows:
+            places[name] = outcome.windows[-1].reference
+        elif name in _NAMES:
+            places[name] = getattr(listing, name)
+    return fill(message, places)
 
 
 def _suggestion(rule: CompiledRule, entry: Entry | None, lang: str) -> Suggestion | None:

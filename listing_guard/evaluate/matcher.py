@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from listing_guard.match.entryset import EntrySet
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from listing_guard.match.pattern import Entry
 
 
+_SHORT = 64
+"""Code points of the longest text that answers are remembered for."""
+_REMEMBERED = 512
+
+
 class Matcher:
     """Asks a rule's patterns and the rule set's lexicons about any text of the record."""
 
-    __slots__ = ("_lexicons", "_patterns", "_sets")
+    __slots__ = ("_find", "_fullmatch", "_lexicons", "_patterns", "_sets")
 
     def __init__(
         self,
@@ -33,9 +39,15 @@ class Matcher:
         self._patterns = patterns
         self._lexicons = lexicons
         self._sets = sets
+        # What is asked about are short values, such as 纯棉, that listing after listing has.
+        self._find = lru_cache(maxsize=_REMEMBERED)(self._find_anew)
+        self._fullmatch = lru_cache(maxsize=_REMEMBERED)(self._fullmatch_anew)
 
     def find(self, pattern: str, text: str) -> tuple[Span, ...]:
         """Return where a pattern stands in the normal form of a text; exceptions do not count."""
+        return (self._find if len(text) <= _SHORT else self._find_anew)(pattern, text)
+
+    def _find_anew(self, pattern: str, text: str) -> tuple[Span, ...]:
         compiled = self._patterns[pattern]
         if not is_html(text) and not compiled.entries.find(fold(text)):
             return ()  # nearly always; the rest needs more than the text
@@ -50,6 +62,9 @@ class Matcher:
 
     def fullmatch(self, pattern: str, text: str) -> bool:
         """Say whether a pattern matches the normal form of a text from end to end."""
+        return (self._fullmatch if len(text) <= _SHORT else self._fullmatch_anew)(pattern, text)
+
+    def _fullmatch_anew(self, pattern: str, text: str) -> bool:
         return self._patterns[pattern].entries.is_whole(fold(text).strip())
 
     def fold(self, text: str) -> str:

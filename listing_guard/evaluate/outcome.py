@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -10,8 +11,11 @@ from listing_guard.lang.environment import Environment
 from listing_guard.lang.values import Unknown
 from listing_guard.match.hit import NO_HITS
 from listing_guard.match.rulehits import RuleHits
+from listing_guard.model.report import NotEvaluated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from listing_guard.evaluate.compiledrule import CompiledRule
     from listing_guard.evaluate.plan import Plan
     from listing_guard.lang.windows import PriceWindow
@@ -46,21 +50,42 @@ class Outcome(Struct, frozen=True):
     windows: tuple[PriceWindow, ...] = ()
 
 
+def outcomes_of(subject: Subject, plan: Plan) -> list[Outcome]:
+    """Return what the rules of a plan made of one listing, without those that said nothing."""
+    outcomes = []
+    env: Environment | None = None
+    for rule in plan.candidates(subject.listing, subject.scan, subject.category):
+        if env is None:
+            env = environment(rule, subject, plan)
+        else:  # the same listing: only what belongs to the rule is another
+            env.hits, env.matcher, env.evidence = _hits(rule, subject), rule.matcher, []
+            if isinstance(env.hits, RuleHits):
+                env.hits.bind(env)
+        outcome = judge(rule, env)
+        if outcome.state != "quiet" or outcome.excused:
+            outcomes.append(outcome)
+    return outcomes
+
+
 def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment:
     """Return what the expressions of one rule look at on one listing."""
-    hits = RuleHits(rule.patterns, subject.scan, rule.weight) if rule.patterns else None
+    hits = _hits(rule, subject)
     env = Environment(
         listing=subject.listing,
         market=plan.market,
         platform=subject.platform,
         now=plan.now,
         category=subject.category,
-        hits=hits or _nothing,
+        hits=hits,
         matcher=rule.matcher,
     )
-    if hits is not None:
+    if isinstance(hits, RuleHits):
         hits.bind(env)
     return env
+
+
+def _hits(rule: CompiledRule, subject: Subject) -> Callable[[str], PatternHits]:
+    return RuleHits(rule.patterns, subject.scan, rule.weight) if rule.patterns else _nothing
 
 
 def _nothing(name: str) -> PatternHits:
@@ -82,6 +107,8 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
     holds = rule.condition(env)
     if holds is False and not rule.reported:
         return Outcome(rule, "quiet")
+    if not rule.reported and isinstance(holds, Unknown) and rule.rule.missing != "violation":
+        return Outcome(rule, "not-evaluated", missing=holds.missing, windows=tuple(env.evidence))
     asked = [env.hits(name) for name in rule.reported]
     excused = tuple([each for found in asked for each in found.excused])
     windows = tuple(env.evidence)
@@ -94,3 +121,25 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
     hits = tuple([hit for found in asked for hit in found.live])
     undecided = tuple(dict.fromkeys([path for found in asked for path in found.missing]))
     return Outcome(rule, "fired", hits, excused, undecided, windows)
+
+
+def not_evaluated(
+    outcomes: Iterable[Outcome], subject: Subject, plan: Plan
+) -> tuple[NotEvaluated, ...]:
+    """Return the fields whose absence left rules undecided, with those rules."""
+    missing = [(each.rule.rule.id, each.missing) for each in outcomes if each.missing]
+    if subject.category is None and plan.waiting:
+        missing += [(rule, ("category",)) for rule in plan.waiting]
+    return _by_field(tuple(missing)) if missing else ()
+
+
+@lru_cache(maxsize=1024)
+def _by_field(missing: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[NotEvaluated, ...]:
+    """Turn pairs of rule and fields round; listing after listing lacks the same."""
+    by_field: dict[str, set[str]] = {}
+    for rule, paths in missing:
+        for path in paths:
+            by_field.setdefault(path, set()).add(rule)
+    return tuple(
+        NotEvaluated(missing=path, rules=tuple(sorted(by_field[path]))) for path in sorted(by_field)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,14 @@ _Hits = tuple["tuple[CompiledPattern, ...]", ...]
 """Clauses that are met by nothing but hits, the first to ask first."""
 _Test = tuple[CompiledRule, tuple[int, ...], _Hits]
 """A rule, its clauses as sums of the bits of their needs, and those to look at more closely."""
+_Key = tuple[tuple[bool, ...], tuple[str, ...], "frozenset[str] | None"]
+"""Which fields and attributes a listing gives, of those that some rule needs; its category."""
+_Shape = tuple[int, frozenset[int], frozenset[int]]
+"""Bits that are there, rules that these do not rule out, and those of them that need no hit to
+be looked at. Listings of one source have few shapes, so each is worked out once."""
+_MOST_SHAPES = 1024
+_NO_NEED: tuple[int, tuple[int, ...]] = (0, ())
+"""Of a pattern that no clause holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +59,9 @@ class Plan:
     """The attributes that some rule needs, by their key."""
     _tests: tuple[_Test, ...]
     """What must be there for each rule."""
+    _hit_bits: int
+    """The bits of all patterns, which a listing's fields and category say nothing about."""
+    _shapes: dict[_Key, _Shape] = field(default_factory=dict)
 
     def candidates(
         self, listing: Listing, scan: Scan, category: frozenset[str] | None
@@ -60,23 +71,32 @@ class Plan:
         Where no category could be told, rules that have a hit are, so that the report can say
         what they wait for.
         """
-        get, fields = self._fields
-        needs: list[Hashable] = [
-            need for need, value in zip(fields, get(listing), strict=True) if value is not None
-        ]
-        if listing.attributes and self._attributes:
-            for key in self._attributes.keys() & listing.attributes.keys():
-                if listing.attributes[key] is not None:
-                    needs.append(self._attributes[key])
-        needs += scan.touched()
-        needs += (ANY_CATEGORY,) if category is None else category
-        there = 0
-        wanted = set(self._always)
-        for need in needs:
-            if need in self._by_need:
-                bit, indices = self._by_need[need]
-                there |= bit
-                wanted.update(indices)
+        get, _ = self._fields
+        given = tuple([value is not None for value in get(listing)])
+        keys: tuple[str, ...] = ()
+        if listing.attributes:
+            asked = self._attributes
+            keys = tuple(
+                [
+                    key
+                    for key, value in listing.attributes.items()
+                    if key in asked and value is not None
+                ]
+            )
+        key = (given, keys, category)
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shape(given, keys, category)
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            self._shapes[key] = shape
+        there, allowed, ready = shape
+        wanted = ready
+        for pattern in scan.touched():
+            bit, indices = self._by_need.get(pattern, _NO_NEED)
+            there |= bit
+            if not allowed.isdisjoint(indices):
+                wanted |= allowed.intersection(indices)
         found = []
         for index in sorted(wanted):
             rule, clauses, hits = self._tests[index]
@@ -91,6 +111,29 @@ class Plan:
                 ):
                     found.append(rule)
         return found
+
+    def _shape(
+        self, given: tuple[bool, ...], keys: tuple[str, ...], category: frozenset[str] | None
+    ) -> _Shape:
+        """Work out what fields and category alone decide, for all listings that agree in them."""
+        needs: list[Hashable] = [
+            need for need, is_given in zip(self._fields[1], given, strict=True) if is_given
+        ]
+        needs += [self._attributes[key] for key in keys]
+        needs += (ANY_CATEGORY,) if category is None else category
+        there = 0
+        wanted = set(self._always)
+        for need in needs:
+            if need in self._by_need:
+                bit, indices = self._by_need[need]
+                there |= bit
+                wanted.update(indices)
+        allowed = frozenset(
+            index
+            for index, (_, clauses, _) in enumerate(self._tests)
+            if all(clause & (there | self._hit_bits) for clause in clauses)
+        )
+        return there, allowed, allowed & wanted
 
 
 def _all_hit(rule: CompiledRule, hits: _Hits, scan: Scan) -> bool:
@@ -155,6 +198,7 @@ def build_plan(
             )
             for rule in rules
         ),
+        _hit_bits=sum(bit for need, bit in bits.items() if not isinstance(need, Need)),
     )
 
 

@@ -29,7 +29,11 @@ def field_texts(listing: Listing, roots: frozenset[str]) -> FieldTexts:
     found: list[tuple[str, str, bool]] = []
     get, readers = _readers(roots)
     for value, (root, texts_of, title_like) in zip(get(listing), readers, strict=True):
-        if value:
+        if not value:
+            continue
+        if texts_of is _one:  # a text, as most values are
+            found.append((root, value, title_like))
+        else:
             found.extend([(path, raw, title_like) for path, raw in texts_of(root, value)])
     return FieldTexts(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from listing_guard.model.listing import Money
@@ -36,6 +37,12 @@ def fill(message: str, places: Mapping[str, object]) -> str:
         return "…" if found is None else written(found)
 
     return _PLACE.sub(value, message)
+
+
+@lru_cache(maxsize=4096)
+def places_of(message: str) -> tuple[str, ...]:
+    """Return the names of the places of a message."""
+    return tuple(_PLACE.findall(message))
 
 
 def written(value: object) -> str:

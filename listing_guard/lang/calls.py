@@ -51,7 +51,7 @@ def call(node: syntax.Call, element: str | None, compile_node: Compile) -> Run:
         unknown: Unknown | None = None
         for value in values:
             if isinstance(value, Unknown):
-                unknown = merge(unknown, value)
+                unknown = value if unknown is None else merge(unknown, value)
         if unknown is not None:
             return unknown
         try:

@@ -181,7 +181,10 @@ def _of_element(names: tuple[str, ...], absent: Unknown) -> Run:
 def _attribute(key: str, absent: Unknown) -> Run:
     def run(env: Environment, item: Value | None) -> Value:
         attributes = env.listing.attributes
-        value = plain(attributes.get(key)) if attributes else None
+        given = attributes.get(key) if attributes else None
+        if given is None:
+            return absent
+        value = given if isinstance(given, str) else plain(given)
         return absent if value is None else value
 
     return run
@@ -207,11 +210,16 @@ def _compare(node: syntax.Compare, element: str | None) -> Run:
         return special
     left, right = compile_node(node.left, element), compile_node(node.right, element)
     sign, missing, test = node.operator, _missing(node, element), TESTS[node.operator]
+    prices = {_price(node.left, element), _price(node.right, element)}
+    if prices == {"price", "original_price"}:
+        get = attrgetter(*(str(_price(side, element)) for side in (node.left, node.right)))
+    else:
+        get = None
 
     def run(env: Environment, item: Value | None) -> Value:
-        one, other = left(env, item), right(env, item)
-        if isinstance(one, Unknown) or isinstance(other, Unknown):
-            return _either(one, other)
+        one, other = get(env.listing) if get else (None, None)
+        if one is None or other is None:
+            one, other = left(env, item), right(env, item)
         if (  # the commonest case by far, decided without a look at every other kind
             isinstance(one, Money)
             and isinstance(other, Money)
@@ -220,10 +228,21 @@ def _compare(node: syntax.Compare, element: str | None) -> Run:
             and other.amount.is_finite()
         ):
             return test(one.amount, other.amount)
+        if isinstance(one, Unknown) or isinstance(other, Unknown):
+            return _either(one, other)
         result = compare(sign, one, other, env)
         return missing if result is None else result
 
     return run
+
+
+def _price(node: syntax.Expression, element: str | None) -> str | None:
+    """Return the name of a price of the record, ``None`` for anything else."""
+    if not isinstance(node, syntax.Field):
+        return None
+    reference = resolve(node, element is not None)
+    path = reference.path if reference.of == "record" else None
+    return path if path in ("price", "original_price") else None
 
 
 def _either(one: Value, other: Value) -> Unknown:

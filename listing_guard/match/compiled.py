@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.evaluate import compile_expression
-from listing_guard.match.entryset import EntrySet
+from listing_guard.match.entryset import EntrySet, needles_of
+from listing_guard.match.needles import Needles
 from listing_guard.match.pattern import Context, EntityTest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from listing_guard.lang.environment import Environment
     from listing_guard.lang.values import Value
@@ -55,17 +56,39 @@ class CompiledPattern:
     """Entries that name an entity, for ``entity_is`` and ``entity_in``."""
     innocent: EntrySet
     exceptions: tuple[CompiledException, ...]
+    context: Needles[CompiledOperand]
+    """What the contexts of all exceptions look for: one search tells of most of them at once
+    that what they want is not there."""
+    searched: frozenset[CompiledOperand]
+    """The operands that cannot be found where `context` finds nothing of them."""
 
 
 def compile_pattern(spec: Pattern) -> CompiledPattern:
     """Compile one pattern, its contexts and its exceptions."""
+    exceptions = tuple(_exception(exception) for exception in spec.exceptions)
+    searched = [each for each in _operands(exceptions) if not each.patterns and each.entries.tells]
     return CompiledPattern(
         spec=spec,
         entries=EntrySet(spec.entries),
         entities=EntrySet(spec.entities),
         innocent=_innocent(spec.entries, spec.innocent),
-        exceptions=tuple(_exception(exception) for exception in spec.exceptions),
+        exceptions=exceptions,
+        context=Needles(
+            (needle, operand)
+            for operand in searched
+            for entry in operand.entries.entries
+            for needle in needles_of(entry)
+        ),
+        searched=frozenset(searched),
     )
+
+
+def _operands(exceptions: Iterable[CompiledException]) -> Iterator[CompiledOperand]:
+    """Yield every operand that is searched by itself."""
+    for exception in exceptions:
+        for test in (*exception.tests, *exception.unless):
+            if isinstance(test, CompiledContext):
+                yield from test.operand.all_of or (test.operand,)
 
 
 def _exception(spec: ExceptionSpec) -> CompiledException:

@@ -36,23 +36,35 @@ class EntrySet:
     def __bool__(self) -> bool:
         return bool(self.entries)
 
+    @property
+    def tells(self) -> bool:
+        """Whether a text without any of the `needles_of` its entries has no occurrence."""
+        return not self._always
+
     def find(self, text: str) -> list[Occurrence]:
         """Return every occurrence in a normal-form text, in no particular order."""
         found: list[Occurrence] = []
-        triggered = {entry.folded: entry for entry in self._always}
+        triggered: dict[str, tuple[Entry, list[int]]] = {}
         for start, end, entries in self._needles.find(text):
             for entry in entries:
                 if entry.is_regex:
-                    triggered[entry.folded] = entry
+                    triggered.setdefault(entry.folded, (entry, []))[1].append(start)
                 else:
                     found.append((start, end, entry))
-        for entry in triggered.values():
-            found.extend(self.find_regex(entry, text))
+        for entry in self._always:
+            found.extend([(*span, entry) for span in self._regexes[entry.folded].find(text)])
+        for entry, places in triggered.values():
+            found.extend(self.find_regex(entry, text, places))
         return found
 
-    def find_regex(self, entry: Entry, text: str) -> list[Occurrence]:
-        """Return the occurrences of one regex entry of this set."""
-        return [(start, end, entry) for start, end in self._regexes[entry.folded].find(text)]
+    def find_regex(self, entry: Entry, text: str, places: list[int]) -> list[Occurrence]:
+        """Return the occurrences of one regex entry; ``places`` is where its literals begin."""
+        spans = self._regexes[entry.folded].find_near(text, places)
+        return [(start, end, entry) for start, end in spans]
+
+    def may_match(self, entry: Entry, text: str, place: int) -> bool:
+        """Say whether a regex entry is worth running for a literal that begins at a place."""
+        return self._regexes[entry.folded].may_match(text, place)
 
     def is_whole(self, text: str) -> bool:
         """Say whether a normal-form text is, from end to end, one of the entries."""

@@ -16,6 +16,7 @@ import re2
 from listing_guard.errors import ListingGuardError
 from listing_guard.match.regex_fold import FoldedRegex, fold_regex
 from listing_guard.match.regex_literals import literals
+from listing_guard.match.regex_reach import longest_match, wanted_character
 from listing_guard.match.regex_tokens import tokens
 from listing_guard.model.span import Span
 
@@ -100,12 +101,14 @@ class _Regexp(Protocol):
 class Compiled:
     """An expression ready to search; pickled as its source."""
 
-    __slots__ = ("_regexp", "source")
+    __slots__ = ("_reach", "_regexp", "_wants", "source")
 
     def __init__(self, source: str, regexp: _Regexp) -> None:
         """Take an expression and what RE2 made of it; `compile_re2` does that."""
         self.source = source
         self._regexp = regexp
+        self._reach = longest_match(source)
+        self._wants = wanted_character(source)
 
     def __reduce__(self) -> tuple[Callable[[str], Compiled], tuple[str]]:
         return compile_re2, (self.source,)
@@ -115,11 +118,39 @@ class Compiled:
 
     def find(self, text: str) -> list[Span]:
         """Return all matches that are not empty, leftmost first and apart, in code points."""
+        if self._wants not in text:
+            return []
         try:
             spans = [match.span() for match in self._regexp.finditer(text)]
         except UnicodeEncodeError:
             return self.find(_SURROGATES.sub("\ufffd", text))
         return [Span(start, end) for start, end in spans if start < end]
+
+    def find_near(self, text: str, places: list[int]) -> list[Span]:
+        """Return what `find` does, where every match holds one of the given places.
+
+        Of a long text only the surroundings of the places are searched, as far as a match can
+        reach. Windows that touch are one, so of any two matches that compete both are in it.
+        """
+        reach = self._reach
+        if reach is None or 2 * reach * len(places) > len(text):
+            return self.find(text)
+        windows: list[list[int]] = []
+        for place in sorted(places):
+            if windows and place - reach <= windows[-1][1]:
+                windows[-1][1] = place + reach
+            else:
+                windows.append([max(place - reach, 0), place + reach])
+        return [
+            Span(left + start, left + end)
+            for left, right in windows
+            for start, end in self.find(text[left:right])
+        ]
+
+    def may_match(self, text: str, place: int) -> bool:
+        """Say whether a match can hold a place; dearer questions are left to `find_near`."""
+        reach = self._reach
+        return reach is None or self._wants in text[max(place - reach, 0) : place + reach]
 
     def fullmatch(self, text: str) -> bool:
         """Say whether the expression matches the text from end to end."""

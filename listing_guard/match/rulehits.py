@@ -24,7 +24,7 @@ from listing_guard.model.paths import value_at
 from listing_guard.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from listing_guard.lang.environment import Environment
     from listing_guard.match.compiled import (
@@ -42,7 +42,16 @@ if TYPE_CHECKING:
 class RuleHits:
     """Answers, for one rule and one listing, what a pattern found; see the module's text."""
 
-    __slots__ = ("_answers", "_bound", "_looks_at", "_memo", "_operands", "_patterns", "_scan")
+    __slots__ = (
+        "_answers",
+        "_bound",
+        "_contexts",
+        "_looks_at",
+        "_memo",
+        "_operands",
+        "_patterns",
+        "_scan",
+    )
 
     def __init__(
         self,
@@ -60,7 +69,8 @@ class RuleHits:
         self._answers: dict[str, PatternHits] = {}
         self._memo: dict[tuple[str, int], PatternHits] = {}
         self._operands: dict[tuple[int, int], list[Span]] = {}
-        self._bound: Callable[[], Environment | None] = lambda: None
+        self._contexts: dict[tuple[int, int], set[CompiledOperand]] = {}
+        self._bound: Callable[[], Environment | None] = _unbound
 
     def bind(self, env: Environment) -> None:
         """Give the environment that ``when:`` and entity tests look at.
@@ -78,9 +88,11 @@ class RuleHits:
         return answer
 
     def _everywhere(self, name: str) -> PatternHits:
+        pattern = self._patterns[name]
+        if not self._scan.may_hold(pattern):
+            return NO_HITS
         found = [
-            self._in_field(name, where)
-            for where in self._scan.places(self._patterns[name], self._looks_at)
+            self._in_field(name, where) for where in self._scan.places(pattern, self._looks_at)
         ]
         if all(each is NO_HITS for each in found):
             return NO_HITS
@@ -131,7 +143,7 @@ class RuleHits:
         unknown: list[str] = []
         for test in exception.tests:
             holds = (
-                self._around(test, hit)
+                self._around(test, pattern, hit)
                 if isinstance(test, CompiledContext)
                 else self._names_entity(test, pattern, hit)
             )
@@ -139,7 +151,7 @@ class RuleHits:
                 return False
             if isinstance(holds, Unknown):
                 unknown.extend(holds.missing)
-        if any(self._around(context, hit) for context in exception.unless):
+        if any(self._around(context, pattern, hit) for context in exception.unless):
             return False
         if exception.when is not None:
             wanted = exception.when(self._env())
@@ -156,15 +168,21 @@ class RuleHits:
 
     # Contexts --------------------------------------------------------------------------------
 
-    def _around(self, context: CompiledContext, hit: Hit) -> bool:
+    def _around(self, context: CompiledContext, pattern: CompiledPattern, hit: Hit) -> bool:
         operand = context.operand
-        each = operand.all_of or (operand,)
-        return all(
-            any(_related(context, hit, other) for other in self._spans(one, hit.where))
-            for one in each
-        )
+        for one in operand.all_of or (operand,):
+            for other in self._spans(one, pattern, hit.where):
+                if _related(context, hit, other):
+                    break
+            else:
+                return False
+        return True
 
-    def _spans(self, operand: CompiledOperand, where: FieldText) -> list[Span]:
+    def _spans(
+        self, operand: CompiledOperand, pattern: CompiledPattern, where: FieldText
+    ) -> Sequence[Span]:
+        if operand in pattern.searched and operand not in self._touched(pattern, where):
+            return ()
         key = (id(operand), id(where))
         if key not in self._operands:
             spans = _standing(operand, where)
@@ -172,6 +190,17 @@ class RuleHits:
                 spans.extend(hit.span for hit in self._in_field(name, where).live)
             self._operands[key] = spans
         return self._operands[key]
+
+    def _touched(self, pattern: CompiledPattern, where: FieldText) -> set[CompiledOperand]:
+        """Return the operands of a pattern's contexts that may stand in a field value."""
+        key = (id(pattern), id(where))
+        if key not in self._contexts:
+            self._contexts[key] = {
+                operand
+                for _, _, operands in pattern.context.find(where.text)
+                for operand in operands
+            }
+        return self._contexts[key]
 
     # Entities --------------------------------------------------------------------------------
 
@@ -190,6 +219,10 @@ class RuleHits:
                 if other and (other.id == mine.id or (mine.owner and other.owner == mine.owner)):
                     return True
         return False
+
+
+def _unbound() -> None:
+    return None
 
 
 def _standing(operand: CompiledOperand, where: FieldText) -> list[Span]:

@@ -78,6 +78,12 @@ class Scan:
         """Return the patterns that may have an occurrence, each once."""
         return self._found.keys() | self._always if self._always else self._found
 
+    def may_hold(self, pattern: CompiledPattern) -> bool:
+        """Say whether a pattern can have an occurrence at all."""
+        return (
+            pattern in self._found or pattern not in self._indexed or pattern in self._always
+        ) and len(self._fields) > 0
+
     def places(
         self, pattern: CompiledPattern, looks_at: Callable[[str], object]
     ) -> Iterator[FieldText]:
@@ -98,6 +104,8 @@ class Scan:
 
     def holds(self, pattern: CompiledPattern, looks_at: Callable[[str], object]) -> bool:
         """Say whether an occurrence of a pattern stands in a field that a rule looks at."""
+        if not self.may_hold(pattern):
+            return False  # nearly always
         return any(self.standing(pattern, where) for where in self.places(pattern, looks_at))
 
     def standing(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
@@ -105,34 +113,46 @@ class Scan:
         key = (pattern, where)
         found = self._standing.get(key)
         if found is None:
-            found = [each for each in self._every(pattern, where) if as_written(each, where)]
+            found = [
+                each
+                for each in self._every(pattern, where)
+                if not each[2].exact_case or as_written(each, where)
+            ]
             if found:
-                found = without_innocent(found, pattern.innocent.find(where.text))
-                found = [each for each in longest(found) if borders_hold(each, where)]
+                if pattern.innocent:
+                    found = without_innocent(found, pattern.innocent.find(where.text))
+                if len(found) > 1:
+                    found = longest(found)
+                found = [each for each in found if borders_hold(each, where)]
             self._standing[key] = found
         return found
 
     def _indices(self, pattern: CompiledPattern) -> Sequence[int]:
         if pattern not in self._indexed or pattern in self._always:
             return range(len(self._fields))
-        at = self._fields.at
-        found = self._found.get(pattern, ())
+        at, joined, may_match = self._fields.at, self._fields.joined, pattern.entries.may_match
+        # What stands in the next field can only let pass what need not be looked at.
+        found = [
+            start
+            for start, _, entry in self._found.get(pattern, ())
+            if not entry.is_regex or may_match(entry, joined, start)
+        ]
         if len(found) < 2:
-            return [at(start)[0] for start, _, _ in found]
-        return sorted({at(start)[0] for start, _, _ in found})
+            return [at(start)[0] for start in found]
+        return sorted({at(start)[0] for start in found})
 
     def _every(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
         if pattern not in self._indexed or pattern in self._always:
             return pattern.entries.find(where.text)
         found: list[Occurrence] = []
-        regexes: dict[str, Entry] = {}
+        regexes: dict[str, tuple[Entry, list[int]]] = {}
         for start, end, entry in self._found.get(pattern, ()):
             index, offset = self._fields.at(start)
             if self._fields[index] is where:
                 if entry.is_regex:
-                    regexes[entry.folded] = entry
+                    regexes.setdefault(entry.folded, (entry, []))[1].append(start - offset)
                 else:
                     found.append((start - offset, end - offset, entry))
-        for entry in regexes.values():
-            found.extend(pattern.entries.find_regex(entry, where.text))
+        for entry, places in regexes.values():
+            found.extend(pattern.entries.find_regex(entry, where.text, places))
         return found

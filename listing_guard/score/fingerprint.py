@@ -16,6 +16,7 @@ import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from json.encoder import encode_basestring_ascii
 from typing import TYPE_CHECKING
 
 from listing_guard.model.listing import Money
@@ -47,7 +48,8 @@ def fingerprint(identity: Identity, ordinal: int = 0) -> str:
     """Return the fingerprint of the ``ordinal``-th (from 0) finding with this identity."""
     parts = (*_key(identity), str(ordinal))
     # JSON keeps the parts apart and writes lone surrogates as ASCII escapes.
-    data = json.dumps(parts, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    # An encoder for a row of strings alone: json.dumps gives the same and takes longer.
+    data = f"[{','.join(map(encode_basestring_ascii, parts))}]".encode("ascii")
     return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
@@ -64,7 +66,7 @@ def fingerprints(identities: Iterable[Identity]) -> tuple[str, ...]:
 
 def without_indices(path: str) -> str:
     """Return the path with list indices cut: ``skus[3].name`` is ``skus.name``; keys stay."""
-    return _INDEX.sub(lambda m: m.group(1) or "", path)
+    return _INDEX.sub(lambda m: m.group(1) or "", path) if "[" in path else path
 
 
 def compared(values: Mapping[str, object]) -> str:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 CORPORA = Path(__file__).parents[2] / "corpora"
 AS_OF = "2026-11-22"
 
-# Two or three points under what was measured: precision 0.989 (86 of 87), recall 0.551 (86 of
+# Two or three points under what was measured: precision 0.983 (115 of 117), recall 0.737 (115 of
 # 156), allowed texts kept 1.000 (57 of 57). Better rules may raise them; nothing lowers them.
 LEAST_PRECISION = 0.96
-LEAST_RECALL = 0.525
+LEAST_RECALL = 0.71
 LEAST_KEPT = 0.97
 
 LEAST_ROWS = 150
