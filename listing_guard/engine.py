@@ -7,11 +7,13 @@ other processes, where it is compiled again from the same rules.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from listing_guard.errors import ListingError, RuleError, UsageError
+from listing_guard.errors import ListingError, RuleError
+from listing_guard.evaluate import options
 from listing_guard.evaluate.explanation import Explanation, not_in_force, story
 from listing_guard.evaluate.finding import exempted_of, findings_of
 from listing_guard.evaluate.identity import Identities, identity_of
@@ -44,47 +46,23 @@ DEFAULT_MARKET = "CN"
 """Where neither an option, nor the record, nor the configuration names one."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Guard:
     """Checks listings against the rules of their market; see `Guard.load`."""
 
-    __slots__ = (
-        "_moment",
-        "_plans",
-        "_rules",
-        "as_of",
-        "fallback_market",
-        "lang",
-        "market",
-        "platform",
-        "ruleset",
-        "weights",
-    )
-
-    def __init__(
-        self,
-        ruleset: Ruleset,
-        rules: Sequence[Rule],
-        *,
-        market: str | None,
-        fallback_market: str,
-        platform: str | None,
-        as_of: date | None,
-        moment: datetime,
-        lang: str | None,
-        weights: Weights,
-    ) -> None:
-        """Take loaded rules; `Guard.load` is the way in for everybody else."""
-        self.ruleset = ruleset
-        self.market = market
-        """The market of every listing; ``None``: each record's own, else `fallback_market`."""
-        self.fallback_market = fallback_market
-        self.platform = platform
-        self.as_of = as_of
-        self.lang = lang
-        self.weights = weights
-        self._rules = tuple(rules)
-        self._moment = moment
-        self._plans: dict[str, Plan] = {}
+    ruleset: Ruleset
+    rules: tuple[Rule, ...]
+    """The selected rules."""
+    market: str | None
+    """The market of every listing; ``None``: each record's own, else `fallback_market`."""
+    fallback_market: str
+    platform: str | None
+    as_of: date | None
+    """The day whose law counts; ``None``: the day it was loaded, in the market's zone."""
+    loaded_at: datetime
+    lang: str | None
+    weights: Weights
+    _plans: dict[str, Plan] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def load(
@@ -108,41 +86,39 @@ class Guard:
         ``/``. Raises `RuleError` with every diagnostic on bad rule files, and `UsageError` on an
         unknown market, pack or rule id or an unreadable date.
         """
-        known = _market(market) if market is not None else None
-        fallback = _market(fallback_market)
-        wanted: list[str | Path] = []
-        for pack in ["default"] if packs is None else packs:
-            if pack == "default":
-                wanted.extend(default_packs([known] if known else sorted(MARKETS)))
-            else:
-                wanted.append(pack)
+        known = None if market is None else options.market_code(market)
+        day = options.day(as_of)
+        shipped = default_packs([known] if known else sorted(MARKETS))
+        wanted = [
+            each
+            for pack in options.pack_list(packs)
+            for each in (shipped if pack == "default" else (pack,))
+        ]
         loaded = load_ruleset(list(dict.fromkeys(wanted)))
         if loaded.ruleset is None:
             raise RuleError([d for d in loaded.diagnostics if d.severity == "error"])
         return cls(
-            loaded.ruleset,
-            select_rules(loaded.ruleset.rules, select, ignore),
+            ruleset=loaded.ruleset,
+            rules=select_rules(
+                loaded.ruleset.rules,
+                options.selectors(select, "select"),
+                options.selectors(ignore, "ignore"),
+            ),
             market=known,
-            fallback_market=fallback,
-            platform=platform,
-            as_of=_day(as_of),
-            moment=datetime.now(tz=ZoneInfo("UTC")),
-            lang=lang,
-            weights=weights or Weights(),
+            fallback_market=options.market_code(fallback_market),
+            platform=options.platform_name(platform),
+            as_of=day,
+            loaded_at=datetime.now(tz=ZoneInfo("UTC")),
+            lang=options.language(lang),
+            weights=options.weights_or_default(weights),
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Automata do not pickle: the other process compiles from the same loaded rules.
-        options = {
-            "market": self.market,
-            "fallback_market": self.fallback_market,
-            "platform": self.platform,
-            "as_of": self.as_of,
-            "moment": self._moment,
-            "lang": self.lang,
-            "weights": self.weights,
-        }
-        return (_restore, (self.ruleset, self._rules, options))
+        return (
+            Guard,
+            tuple(getattr(self, each.name) for each in fields(self) if each.init),
+        )
 
     # Checking --------------------------------------------------------------------------------
 
@@ -158,6 +134,8 @@ class Guard:
         self, listings: Iterable[Mapping[str, Any] | Listing | Unreadable]
     ) -> Iterator[Report]:
         """Yield one report a listing, in order; a bad one yields an error report."""
+        if isinstance(listings, Mapping):
+            raise TypeError("check_many takes many listings; `check` takes one")
         identities = Identities()
         for each in listings:
             try:
@@ -242,7 +220,7 @@ class Guard:
         """Return what is compiled for one market, compiling it at the first call."""
         if market not in self._plans:
             self._plans[market] = build_plan(
-                self.ruleset, self._rules, market, self.now(market), self.language(market)
+                self.ruleset, self.rules, market, self.now(market), self.language(market)
             )
         return self._plans[market]
 
@@ -254,7 +232,7 @@ class Guard:
         """
         zone = ZoneInfo(MARKETS[market].zone)
         if self.as_of is None:
-            return self._moment.astimezone(zone)
+            return self.loaded_at.astimezone(zone)
         return datetime.combine(self.as_of, time(23, 59, 59), tzinfo=zone)
 
     def language(self, market: str) -> str:
@@ -272,25 +250,3 @@ def unreadable_report(bad: Unreadable) -> Report:
         score=0,
         error=bad.error,
     )
-
-
-def _restore(ruleset: Ruleset, rules: Sequence[Rule], options: dict[str, Any]) -> Guard:
-    return Guard(ruleset, rules, **options)
-
-
-def _market(code: str) -> str:
-    known = canonical(code)
-    if known is None:
-        raise UsageError(f"unknown market {code!r}: use one of {', '.join(sorted(MARKETS))}")
-    return known
-
-
-def _day(value: date | str | None) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError(f"{value!r} is no day: write it like 2026-11-11") from None

@@ -68,7 +68,7 @@ class Bench:
                 fallback_market=market,
                 platform=None,
                 as_of=day,
-                moment=datetime.combine(day, datetime.min.time(), tzinfo=ZoneInfo("UTC")),
+                loaded_at=datetime.combine(day, datetime.min.time(), tzinfo=ZoneInfo("UTC")),
                 lang=None,
                 weights=Weights(),
             )

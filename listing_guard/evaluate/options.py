@@ -39,7 +39,7 @@ def day(value: object) -> date | None:
 def language(value: object) -> str | None:
     """Return a language of messages; raises `UsageError` on one that there are none in."""
     if value is None or value in LANGUAGES:
-        return value  # type: ignore[return-value]
+        return value
     raise UsageError(f"lang is {' or '.join(map(repr, LANGUAGES))}, not {value!r}")
 
 
