@@ -9,9 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from listing_guard.lang.reference import markdown
-
 from listing_guard.lang.codes import CODES as LANGUAGE
+from listing_guard.lang.reference import markdown
 from listing_guard.ruleset.codes import CODES as FRAME
 
 HERE = Path(__file__).parent
