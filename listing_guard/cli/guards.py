@@ -80,7 +80,7 @@ def load_guards(settings: Settings, *, as_of: date | None) -> Guards:
                 fallback_market=market,
                 platform=values.platform if platform_fixed else None,
                 as_of=as_of,
-                packs=packs,
+                packs=packs or None,  # none may be shipped for a market
                 select=values.select,
                 ignore=values.ignore,
                 lang=values.lang,
