@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from listing_guard.errors import UsageError
-from listing_guard.lang.library.listings import lies_in, live_hits
+from listing_guard.lang.builtins.listings import lies_in, live_hits
 from listing_guard.lang.values import Unknown, Value, merge
 
 if TYPE_CHECKING:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -15,29 +13,16 @@ from listing_guard.errors import ListingError
 from listing_guard.model.listing import Listing, Money, Source
 from listing_guard.read.columns import NUMBERED, Column, column, element_part
 from listing_guard.read.elements import to_currency, to_elements, to_price
-from listing_guard.read.money import LARGEST
 from listing_guard.read.places import to_market, to_platform
-from listing_guard.read.values import MAX_VALUES, Context, key_text, shown, to_attributes, to_text
+from listing_guard.read.plain import TRIMMED_TEXTS, WHOLE_TEXTS, read_plainly
+from listing_guard.read.values import Context, key_text, shown, to_attributes, to_text
 
 _NOWHERE = Source()
-_WHOLE_TEXTS: Mapping[str, str] = MappingProxyType(
-    {"title": " ", "subtitle": " ", "description": "\n", "brand": " / ", "category": " / "}
-)
-"""Texts kept to the letter, since findings point into them; and what joins a list of them."""
-_TRIMMED_TEXTS = frozenset({"id", "sku", "language", "price_label"})
 _PAIRS = re.compile(r"[\r\n;；|｜]+")
 _NAME_AND_VALUE = re.compile(r"\s*([^:：=]+?)\s*[:：=]\s*(.*?)\s*", re.DOTALL)
 _MOST_KEYS_SHOWN = 8
 
 _Entry = tuple[Column, str, Any]
-
-_Slot = tuple[str, type, str | None]
-"""Field, kind of its values, and the currency of a price or whether a text is trimmed."""
-_SLOTS: dict[tuple[str, ...], tuple[_Slot, ...]] = {}
-"""What is known of rows of keys; they are column names each, so they are short."""
-_MOST_SLOTS = 256
-_MOST_MONEY = int(LARGEST)
-_STRINGS = frozenset([str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +51,7 @@ def to_listing(
     Raises `ListingError` on what is no object and on a record without any text to check; never
     anything else, whatever the values are.
     """
-    if type(record) is dict and (listing := _read_plainly(record, source)) is not None:
+    if type(record) is dict and (listing := read_plainly(record, source)) is not None:
         return listing
     if not isinstance(record, Mapping):
         raise ListingError(f"{shown(record)} is no object of names and values; give one a listing")
@@ -99,61 +84,6 @@ def to_listing(
     return Listing(**fields, source=source, notes=tuple(context.notes), unknown_keys=tuple(strange))
 
 
-def _read_plainly(record: dict[str, Any], source: Source) -> Listing | None:
-    """Read a record as most are: each key a field of its own, each value of the wanted kind.
-
-    ``None`` leaves a record to the long way, which gives the same. Without this, reading a line of
-    JSON would take longer than any other step.
-    """
-    keys = tuple(record)
-    slots = _SLOTS.get(keys)
-    if slots is None:
-        slots = _slots(keys)
-        if slots is None:
-            return None
-        if len(_SLOTS) < _MOST_SLOTS:
-            _SLOTS[keys] = slots
-    fields: dict[str, Any] = {}
-    for (field, kind, more), value in zip(slots, record.values(), strict=True):
-        if value is None:
-            continue
-        given = type(value)
-        if given is str and kind is str:
-            if value and not value.isspace():
-                fields[field] = value.strip() if more else value
-        elif (given is float or given is int) and kind is Money and 0 <= value <= _MOST_MONEY:
-            fields[field] = Money(Decimal(repr(value)), more)
-        elif given is dict and kind is dict and len(value) <= MAX_VALUES:
-            if not _STRINGS.issuperset(map(type, (*value, *value.values()))):
-                return None
-            fields[field] = value.copy()
-        else:
-            return None
-    if fields.keys().isdisjoint(("title", "subtitle", "description")):
-        return None
-    return Listing(**fields, source=source)
-
-
-def _slots(keys: tuple[Any, ...]) -> tuple[_Slot, ...] | None:
-    """Return what each key stands for, ``None`` unless every one is easy to read."""
-    slots: dict[str, _Slot] = {}
-    for key in keys:
-        which = column(key) if type(key) is str else None
-        if which is None or which.part or which.label or which.field in slots:
-            return None
-        if which.field in _WHOLE_TEXTS:
-            slots[which.field] = (which.field, str, None)
-        elif which.field in _TRIMMED_TEXTS:
-            slots[which.field] = (which.field, str, "trimmed")
-        elif which.field in ("price", "original_price"):
-            slots[which.field] = (which.field, Money, which.currency)
-        elif which.field == "attributes":
-            slots[which.field] = (which.field, dict, None)
-        else:
-            return None
-    return tuple(slots.values())
-
-
 def _fields(
     single: dict[str, _Entry], several: dict[str, list[_Entry]], context: Context
 ) -> dict[str, Any]:
@@ -166,16 +96,16 @@ def _fields(
         fields["currency"] = to_currency(single["currency"][2], "currency", context)
         context.currency = fields["currency"]
     for field, (which, _, value) in single.items():
-        if field in _WHOLE_TEXTS:
+        if field in WHOLE_TEXTS:
             if type(value) is str and value.isascii():
                 fields[field] = value
             else:
-                fields[field] = to_text(value, field, context, _WHOLE_TEXTS[field])
+                fields[field] = to_text(value, field, context, WHOLE_TEXTS[field])
         elif field in ("price", "original_price"):
             fields[field] = _price(field, which, value, context)
             if which.label and "price_label" not in single:
                 fields["price_label"] = which.label
-        elif field in _TRIMMED_TEXTS:
+        elif field in TRIMMED_TEXTS:
             text = to_text(value, field, context)
             fields[field] = text.strip() if text else None
         elif field == "platform":
