@@ -168,10 +168,17 @@ def _useful(strings: Strings) -> Strings | None:
     """Return a set without strings that hold another of it, or nothing if some are too short."""
     if not strings or len(strings) > MAX_LITERALS or min(map(_weight, strings)) < 2:
         return None
-    kept: list[str] = []
+    lengths = sorted({len(string) for string in strings})
+    kept: set[str] = set()
     for string in sorted(strings, key=len):
-        if not any(other in string for other in kept):
-            kept.append(string)
+        pieces = (
+            string[at : at + length]
+            for length in lengths
+            if length < len(string)
+            for at in range(len(string) - length + 1)
+        )
+        if kept.isdisjoint(pieces):
+            kept.add(string)
     return frozenset(kept)
 
 
