@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from listing_guard.match.entryset import EntrySet
-from listing_guard.match.survivors import as_written, borders_hold, longest, without_innocent
+from listing_guard.match.survivors import standing
 from listing_guard.model.span import Span
 from listing_guard.text.fieldtext import read_field
 from listing_guard.text.fold import fold
@@ -52,13 +52,8 @@ class Matcher:
         if not is_html(text) and not compiled.entries.find(fold(text)):
             return ()  # nearly always; the rest needs more than the text
         where = read_field("", text, title_like=False)[0]
-        found = [each for each in compiled.entries.find(where.text) if as_written(each, where)]
-        found = without_innocent(found, compiled.innocent.find(where.text) if found else ())
-        return tuple(
-            Span(start, end)
-            for start, end, entry in longest(found)
-            if borders_hold((start, end, entry), where)
-        )
+        found = standing(compiled.entries.find(where.text), compiled.innocent, where)
+        return tuple(Span(start, end) for start, end, _ in found)
 
     def fullmatch(self, pattern: str, text: str) -> bool:
         """Say whether a pattern matches the normal form of a text from end to end."""

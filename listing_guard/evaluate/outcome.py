@@ -14,7 +14,7 @@ from listing_guard.match.rulehits import RuleHits
 from listing_guard.model.report import NotEvaluated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from listing_guard.evaluate.compiledrule import CompiledRule
     from listing_guard.evaluate.plan import Plan
@@ -58,9 +58,7 @@ def outcomes_of(subject: Subject, plan: Plan) -> list[Outcome]:
         if env is None:
             env = environment(rule, subject, plan)
         else:  # the same listing: only what belongs to the rule is another
-            env.hits, env.matcher, env.evidence = _hits(rule, subject), rule.matcher, []
-            if isinstance(env.hits, RuleHits):
-                env.hits.bind(env)
+            _turn_to(rule, subject, env)
         outcome = judge(rule, env)
         if outcome.state != "quiet" or outcome.excused:
             outcomes.append(outcome)
@@ -69,23 +67,25 @@ def outcomes_of(subject: Subject, plan: Plan) -> list[Outcome]:
 
 def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment:
     """Return what the expressions of one rule look at on one listing."""
-    hits = _hits(rule, subject)
     env = Environment(
         listing=subject.listing,
         market=plan.market,
         platform=subject.platform,
         now=plan.now,
         category=subject.category,
-        hits=hits,
+        hits=_nothing,
         matcher=rule.matcher,
     )
-    if isinstance(hits, RuleHits):
-        hits.bind(env)
+    _turn_to(rule, subject, env)
     return env
 
 
-def _hits(rule: CompiledRule, subject: Subject) -> Callable[[str], PatternHits]:
-    return RuleHits(rule.patterns, subject.scan, rule.weight) if rule.patterns else _nothing
+def _turn_to(rule: CompiledRule, subject: Subject, env: Environment) -> None:
+    """Let an environment of the listing serve a rule."""
+    env.matcher, env.evidence, env.hits = rule.matcher, [], _nothing
+    if rule.patterns:
+        env.hits = hits = RuleHits(rule.patterns, subject.scan, rule.weight)
+        hits.bind(env)
 
 
 def _nothing(name: str) -> PatternHits:
@@ -105,19 +105,15 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
     if rule.needs_hit and all(env.hits(name) is NO_HITS for name in rule.asked):
         return Outcome(rule, "quiet")  # what touched the rule was a literal, not a hit
     holds = rule.condition(env)
-    if holds is False and not rule.reported:
-        return Outcome(rule, "quiet")
-    if not rule.reported and isinstance(holds, Unknown) and rule.rule.missing != "violation":
-        return Outcome(rule, "not-evaluated", missing=holds.missing, windows=tuple(env.evidence))
     asked = [env.hits(name) for name in rule.reported]
     excused = tuple([each for found in asked for each in found.excused])
+    if holds is False:
+        return Outcome(rule, "quiet", excused=excused)
     windows = tuple(env.evidence)
     if isinstance(holds, Unknown) and rule.rule.missing != "violation":
         return Outcome(
             rule, "not-evaluated", excused=excused, missing=holds.missing, windows=windows
         )
-    if holds is False:
-        return Outcome(rule, "quiet", excused=excused)
     hits = tuple([hit for found in asked for hit in found.live])
     undecided = tuple(dict.fromkeys([path for found in asked for path in found.missing]))
     return Outcome(rule, "fired", hits, excused, undecided, windows)

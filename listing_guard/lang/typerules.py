@@ -38,11 +38,6 @@ def is_single(type_: Type) -> bool:
     return not isinstance(type_, ListOf | Record)
 
 
-def is_measured(type_: Type) -> bool:
-    """Say whether the type is a quantity or a plain number, which is a count."""
-    return isinstance(type_, QuantityOf) or type_ == NUMBER
-
-
 def comparable(left: Type, right: Type) -> bool:
     """Say whether two single values can be equal."""
     one, other = general(left), general(right)

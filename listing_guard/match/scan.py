@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from listing_guard.match.entryset import needles_of
 from listing_guard.match.needles import Needles
-from listing_guard.match.survivors import as_written, borders_hold, longest, without_innocent
+from listing_guard.match.survivors import standing
 from listing_guard.model.paths import path_matches
 
 if TYPE_CHECKING:
@@ -113,17 +113,7 @@ class Scan:
         key = (pattern, where)
         found = self._standing.get(key)
         if found is None:
-            found = [
-                each
-                for each in self._every(pattern, where)
-                if not each[2].exact_case or as_written(each, where)
-            ]
-            if found:
-                if pattern.innocent:
-                    found = without_innocent(found, pattern.innocent.find(where.text))
-                if len(found) > 1:
-                    found = longest(found)
-                found = [each for each in found if borders_hold(each, where)]
+            found = standing(self._every(pattern, where), pattern.innocent, where)
             self._standing[key] = found
         return found
 

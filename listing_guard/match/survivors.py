@@ -16,8 +16,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from listing_guard.match.entryset import Occurrence
+    from listing_guard.match.entryset import EntrySet, Occurrence
     from listing_guard.text.fieldtext import FieldText
+
+
+def standing(
+    occurrences: list[Occurrence], innocent: EntrySet, where: FieldText
+) -> list[Occurrence]:
+    """Return which of all occurrences of a pattern stand in a field value."""
+    found = [each for each in occurrences if as_written(each, where)]
+    if found and innocent:
+        found = without_innocent(found, innocent.find(where.text))
+    if len(found) > 1:
+        found = longest(found)
+    return [each for each in found if borders_hold(each, where)]
 
 
 def as_written(occurrence: Occurrence, where: FieldText) -> bool:
