@@ -30,6 +30,8 @@ BASE_UNITS: Mapping[str, str] = MappingProxyType(
         "power": "W",
         "energy": "J",
         "time": "s",
+        "charge": "mAh",
+        "data": "GB",
         "count": "1",
     }
 )
@@ -60,6 +62,8 @@ _UNITS = {
         1 s sec secs second seconds 秒|0.001 ms 毫秒|60 min mins minute minutes 分钟
         3600 h hr hrs hour hours 小时|86400 d day days 天 日|604800 week weeks 周 星期
         2629746 month months 月 个月|31556952 year years yr yrs 年""",
+    "charge": "1 mah 毫安时 毫安|1000 ah 安时",
+    "data": "1 gb g|1024 tb t|0.0009765625 mb m",
     "count": """
         1 片 粒 个 支 只 包 袋 盒 瓶 条 张 件 枚 颗 块 双 对 套 卷 抽 罐 桶 箱 份 根 把 台 丸 贴
         1 杯 听

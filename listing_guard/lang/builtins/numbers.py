@@ -174,11 +174,12 @@ FUNCTIONS = (
         returns=_quantity_type,
         run=_quantity,
         pure=True,
-        zh="文本中的数量，换算成基本单位（克、毫升、毫米、平方厘米、瓦、焦、秒、个）；"
+        zh="文本中的数量，换算成基本单位（克、毫升、毫米、平方厘米、瓦、焦、秒、毫安时、GB、个）；"
         "`2×500g` 为 1 千克。"
         "没有写明，或写了几个不同的量，为未知。",
         en="The amount that a text names, in the base unit of the dimension (g, ml, mm, cm², W, J, "
-        "s, 1): `2×500g` is one kilogram. Unknown if the text names none, or several that differ.",
+        "s, mAh, GB, 1): `2×500g` is one kilogram. Unknown if the text names none, or several that "
+        "differ.",
         examples=(
             Example(
                 'quantity(title, "mass") == quantity("1kg", "mass")', {"title": "坚果2×500g"}, True
