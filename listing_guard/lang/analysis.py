@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from listing_guard.lang import syntax
-from listing_guard.lang.fields import paths_in
+from listing_guard.lang.attributes import names_asked
+from listing_guard.lang.fields import Reference, paths_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -170,10 +171,20 @@ def _breadth(needs: frozenset[Need]) -> tuple[int, list[Need]]:
 def compared_fields(expression: syntax.Expression) -> tuple[str, ...]:
     """Return the fields of the record that the expression looks at, in order of appearance.
 
-    Top-level names, and ``attributes["k"]`` whole. ``market``, ``platform`` and ``category`` say
-    where a rule holds and not what it found, so they are not among them.
+    Top-level names, and ``attributes["k"]`` whole, also where a quantifier asks for that name.
+    ``market``, ``platform`` and ``category`` say where a rule holds and not what it found, so
+    they are not among them.
     """
-    return tuple(path for path in _record_fields(expression) if path not in _GATES)
+    paths = (*_record_fields(expression), *_named_attributes(expression))
+    return tuple(path for path in dict.fromkeys(paths) if path not in _GATES)
+
+
+def _named_attributes(expression: syntax.Expression) -> Iterator[str]:
+    """Yield ``attributes["k"]`` for the names that quantifiers over attributes ask for."""
+    for node in syntax.walk(expression):
+        if isinstance(node, syntax.ListQuantifier) and node.list.names[-1] == "attributes":
+            for name in names_asked(node.condition) or ():
+                yield Reference("record", ("attributes",), name).path
 
 
 def fields_in(expression: syntax.Expression) -> frozenset[str]:

@@ -23,8 +23,8 @@ from listing_guard.lang.types import (
     CATEGORY,
     LEXICON,
     PATTERN,
-    ListOf,
     Type,
+    elements_of,
 )
 from listing_guard.model.diagnostic import Problem
 
@@ -82,7 +82,7 @@ class Checker:
         if found is None or found in (BOOLEAN, PATTERN):
             return
         source = show(to_source(node))
-        if isinstance(found, ListOf):
+        if elements_of(found) is not None:
             help_ = f"write `any({source}, …)` or `{source} is present`"
         else:
             help_ = f"compare it, or write `{source} is present`"
@@ -152,15 +152,13 @@ class Checker:
 
     def _list_quantifier(self, node: syntax.ListQuantifier) -> None:
         found = self.type_of(node.list)
-        element: Type = ANY
-        if isinstance(found, ListOf):
-            element = found.element
-        elif found is not None and found != ANY:
-            source = show(to_source(node.list))
-            help_ = "lists are `certificates`, `skus`, `price_history`, `selling_points` …"
-            self.report(node.list, "E212", f"`{source}` is {found}, no list", help_)
+        element = ANY if found == ANY else elements_of(found) if found is not None else None
+        if found is None:
             return
-        elif found is None:
+        if element is None:
+            source = show(to_source(node.list))
+            help_ = "lists are `certificates`, `skus`, `attributes`, `selling_points` …"
+            self.report(node.list, "E212", f"`{source}` is {found}, no list", help_)
             return
         if self._depth >= MAX_QUANTIFIERS:
             help_ = f"at most {MAX_QUANTIFIERS} may be inside each other"

@@ -16,6 +16,7 @@ from listing_guard.lang.types import (
     Member,
     Record,
     Type,
+    elements_of,
 )
 
 if TYPE_CHECKING:
@@ -83,17 +84,15 @@ def _advice(name: str, fields: Mapping[str, Member], inside: bool) -> str:
     known = named or nearest(name, [*fields, *(("true", "false") if not inside else ())])
     if inside and name in RECORD.fields:
         return f"inside the brackets names are the element's; write `{LISTING}.{name}`"
+    lists = [
+        key
+        for key, member in RECORD.fields.items()
+        if isinstance(element := elements_of(member.type), Record) and name in element.fields
+    ]
+    if lists and not inside and not named:
+        return f"it is a field of `{lists[0]}`: write `any({lists[0]}, {name} …)`"
     if known and (named or not inside or known in fields):
         return f"did you mean `{known}`?"
     if inside and not fields:
         return f"the elements have no fields; write `{ELEMENT}`"
-    lists = [
-        key
-        for key, member in RECORD.fields.items()
-        if isinstance(member.type, ListOf)
-        and isinstance(member.type.element, Record)
-        and name in member.type.element.fields
-    ]
-    if lists and not inside:
-        return f"it is a field of `{lists[0]}`: write `any({lists[0]}, {name} …)`"
     return f'a text has quotation marks, `"{show(name)}"`; other data is in `attributes["…"]`'

@@ -117,6 +117,9 @@ def membership(checker: Checker, node: syntax.In) -> None:
             checker.report(node, "E216", f"{right} holds records, not single values", help_)
         elif not comparable(left, right.element):
             checker.report(node, "E207", f"{right} cannot hold {left}")
+    elif right == MAPPING:
+        help_ = "its names and values are asked for: `any(attributes, name … and value …)`"
+        checker.report(node.right, "E207", f"`in` needs a list, this is {right}", help_)
     elif right != ANY:
         source = show(to_source(node.right)), show(to_source(node.left))
         searched = f"write `{source[0]} contains {source[1]}`"
@@ -166,6 +169,9 @@ def search(checker: Checker, node: syntax.Search) -> None:
     left = checker.type_of(node.left)
     if left == CATEGORY:
         category_compared(checker, node, node.right)
+    elif left == MAPPING:
+        help_ = f"write `any(attributes, value {node.operator} …)`"
+        checker.report(node.left, "E216", f"{left} is no text", help_)
     elif isinstance(left, ListOf):
         source = show(to_source(node.left))
         within = f"`any({source}, it {node.operator} …)`"

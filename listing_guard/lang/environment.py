@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from listing_guard.lang.attributes import Attributes
 from listing_guard.model.market import MARKETS
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ class Environment:
     matcher: TextMatcher
     evidence: list[PriceWindow] = field(default_factory=list)
     """What price functions used, in the order of evaluation."""
+
+    _attributes: Attributes | None = field(default=None, init=False)
+
+    @property
+    def attributes(self) -> Attributes | None:
+        """The attributes as a list, made when first asked for; ``None``: the record has none."""
+        given = self.listing.attributes
+        if self._attributes is None and given is not None:
+            self._attributes = Attributes(given)
+        return self._attributes
 
     @property
     def zone(self) -> tzinfo:

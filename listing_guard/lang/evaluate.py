@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
-from listing_guard.lang import calls, quantifiers, syntax, texttests
+from listing_guard.lang import attributes, calls, quantifiers, syntax, texttests
 from listing_guard.lang.fields import path_of, paths_in, resolve
 from listing_guard.lang.operations import TESTS, compare, compute, decimals, shift_days
 from listing_guard.lang.runtime import NOTHING, Run, constant, is_constant, plain, seconds
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from listing_guard.lang.environment import Environment
 
+_NO_ATTRIBUTES = Unknown(("attributes",))
 _NO_CATEGORY = Unknown(("category",))
 _NO_PLATFORM = Unknown(("platform",))
 
@@ -87,7 +88,7 @@ def _compile(node: syntax.Expression, element: str | None) -> Run:
             path = f"{path_of(node.list, element)}"
             condition = compile_node(node.condition, f"{path}.*")
             limit = quantifiers.limit(nested=element is not None)
-            items = compile_node(node.list, element)
+            items = attributes.named(node, element) or compile_node(node.list, element)
             return quantifiers.over_list(node.quantifier, items, condition, path, limit)
         case syntax.Call():
             return calls.call(node, element, compile_node)
@@ -153,6 +154,8 @@ def _field(node: syntax.Field, element: str | None) -> Run:
         return lambda env, item: _NO_PLATFORM if env.platform is None else env.platform
     if reference.names == ("category",):
         return _category
+    if reference.names == ("attributes",):
+        return _attributes
     get = attrgetter(*(".".join(reference.names),))
 
     def run(env: Environment, item: Value | None) -> Value:
@@ -164,6 +167,10 @@ def _field(node: syntax.Field, element: str | None) -> Run:
 
 def _category(env: Environment, item: Value | None) -> Value:
     return _NO_CATEGORY if env.category is None else tuple(sorted(env.category))
+
+
+def _attributes(env: Environment, item: Value | None) -> Value:
+    return _NO_ATTRIBUTES if env.attributes is None else env.attributes.elements
 
 
 def _of_element(names: tuple[str, ...], absent: Unknown) -> Run:

@@ -9,7 +9,7 @@ from listing_guard.lang.parser import MAX_DEPTH, MAX_LENGTH
 from listing_guard.lang.quantifiers import MAX_ELEMENTS, MAX_NESTED_ELEMENTS
 from listing_guard.lang.quantities import BASE_UNITS
 from listing_guard.lang.signature import signature
-from listing_guard.lang.types import RECORD, SURROUNDINGS, ListOf, Record, Type
+from listing_guard.lang.types import RECORD, SURROUNDINGS, Record, Type, elements_of
 from listing_guard.lang.values import Unknown
 from listing_guard.model.listing import Money
 
@@ -47,6 +47,13 @@ OPERATORS: tuple[tuple[str, str, str], ...] = (
         '`none(certificates, type == "CCC" and valid_on(now))`',
         "elements of a list. Names in the condition are the element's, `listing.x` is the "
         "record's, `it` is the element itself. Over an empty list: false, true, true",
+    ),
+    (
+        "any, all, none",
+        '`none(attributes, name in ["材质", "面料"] and value contains $synthetic)`',
+        "attributes by name and value; several values of one name are several elements. A record "
+        "without attributes leaves it unknown, as it does for every list: where the attributes are "
+        "only one place to look, write `(attributes is missing or none(attributes, …))`",
     ),
 )
 """Operators from the loosest to the tightest: sign, example, meaning."""
@@ -114,7 +121,7 @@ def _fields() -> str:
     head = ("field", "中文", "meaning", "type")
     parts = [_table("## Fields of the record", head, _typed(RECORD.fields))]
     for name, member in RECORD.fields.items():
-        element = member.type.element if isinstance(member.type, ListOf) else None
+        element = elements_of(member.type)
         if isinstance(element, Record):
             parts.append(_table(f"### Elements of `{name}`", head, _typed(element.fields)))
     return "\n".join(parts)

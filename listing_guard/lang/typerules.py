@@ -16,6 +16,7 @@ from listing_guard.lang.types import (
     TIME,
     EnumOf,
     ListOf,
+    MappingOf,
     QuantityOf,
     Record,
     Type,
@@ -35,7 +36,7 @@ def general(type_: Type) -> Type:
 
 def is_single(type_: Type) -> bool:
     """Say whether a value of the type is one thing that can be compared."""
-    return not isinstance(type_, ListOf | Record)
+    return not isinstance(type_, ListOf | MappingOf | Record)
 
 
 def comparable(left: Type, right: Type) -> bool:
@@ -67,6 +68,7 @@ def accepts(accepted: tuple[Type, ...], given: Type) -> bool:
         if isinstance(type_, ListOf):
             fits = isinstance(plain, ListOf) and type_.element in (ANY, plain.element)
             fits = fits or (plain == ANY and type_.element == ANY)
+            fits = fits or (isinstance(plain, MappingOf) and type_.element == ANY)
         elif isinstance(type_, QuantityOf):
             fits = isinstance(plain, QuantityOf)
         elif isinstance(type_, EnumOf):

@@ -46,6 +46,13 @@ class ListOf(Type):
 
 
 @dataclass(frozen=True, slots=True)
+class MappingOf(Type):
+    """Named values, which quantifiers see as a list of records with name and value."""
+
+    element: Type = ANY
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A field of a record, what it is called in Chinese, and what it holds."""
 
@@ -68,7 +75,6 @@ DATE = Type("a date")
 TIME = Type("a point in time")
 DURATION = Type("a duration")
 BOOLEAN = Type("a condition")
-MAPPING = Type("a set of named values")
 PATTERN = Type("a pattern")
 LEXICON = Type("a lexicon")
 CATEGORY = Type("a category")
@@ -83,6 +89,11 @@ KIND = EnumOf("a kind of price", ("listed", "sold"))
 def list_of(element: Type, plural: str) -> ListOf:
     """Return the type of a list, called ``a list of <plural>``."""
     return ListOf(f"a list of {plural}", element)
+
+
+def elements_of(type_: Type) -> Type | None:
+    """Return the type of what a quantifier finds in a value, ``None`` for what is no list."""
+    return type_.element if isinstance(type_, ListOf | MappingOf) else None
 
 
 def quantity_of(dimension: str) -> QuantityOf:
@@ -155,8 +166,16 @@ SKU = _record(
         ("price", MONEY, "价格", "what it costs"),
     ),
 )
+ATTRIBUTE = _record(
+    "an attribute",
+    (
+        ("name", TEXT, "属性名", "材质, 颜色 … as the record has it"),
+        ("value", TEXT, "属性值", "its value as text; one element for each of several values"),
+    ),
+)
 
 TEXTS = list_of(TEXT, "texts")
+MAPPING = MappingOf("a set of named values", ATTRIBUTE)
 
 RECORD = _record(
     "the listing",
@@ -178,7 +197,12 @@ RECORD = _record(
         ("price_label", TEXT, "价格标签", "what the struck-through price is said to be"),
         ("price_history", list_of(PRICE_POINT, "price observations"), "价格记录", "past prices"),
         ("promotions", list_of(PROMOTION, "promotions"), "促销", "past and present promotions"),
-        ("attributes", MAPPING, "属性", 'everything else, `attributes["材质"]`'),
+        (
+            "attributes",
+            MAPPING,
+            "属性",
+            'everything else: `attributes["材质"]`, `any(attributes, …)`',
+        ),
         ("certificates", list_of(CERTIFICATE, "certificates"), "证书", "what the listing shows"),
         ("authorised_brands", TEXTS, "授权品牌", "brands that the seller may use"),
         ("trademarks", TEXTS, "商标号", "registration numbers"),

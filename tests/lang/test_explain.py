@@ -51,6 +51,19 @@ def test_quantifiers_show_each_element() -> None:
     assert len(many.children) == MOST_ELEMENTS
 
 
+def test_every_attribute_is_shown_also_those_of_other_names() -> None:
+    env = environment({"attributes": {"a": ["x", "y"], "b": "z"}})
+    found = trace(parse('none(attributes, name == "a" and value == "y")'), env)
+    assert found.value is False
+    assert [child.value for child in found.children] == [False, True, False]
+    assert lines(found.children[1])[1:] == [
+        '  name == "a" = True',
+        "    name = a",
+        '  value == "y" = True',
+        "    value = y",
+    ]
+
+
 def test_names_that_are_no_values_are_left_out() -> None:
     env = environment({"title": "a1", "brand": "x"}, patterns={"$a": r"a\d"}, lexicons={"l": []})
     for source in ("title matches $a", 'brand in lexicon("l")', "length(title, width) > 1"):

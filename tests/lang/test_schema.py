@@ -8,9 +8,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from listing_guard.lang.attributes import Attribute
 from listing_guard.lang.fields import _EVERYWHERE
 from listing_guard.lang.scan import KEYWORDS
 from listing_guard.lang.types import (
+    ATTRIBUTE,
     CATEGORY,
     DATE,
     MAPPING,
@@ -23,6 +25,7 @@ from listing_guard.lang.types import (
     ListOf,
     Record,
     Type,
+    elements_of,
 )
 from listing_guard.model import listing
 from listing_guard.model.listing import Listing, Money
@@ -47,7 +50,7 @@ def agrees(hint: Any, found: Type) -> bool:
     if get_origin(hint) is Literal:
         return isinstance(found, EnumOf) and set(found.words) == set(get_args(hint))
     if get_origin(hint) is dict:
-        return found == MAPPING
+        return found == MAPPING and struct_agrees(Attribute, ATTRIBUTE)
     if hint in PLAIN:
         return found == PLAIN[hint]
     return isinstance(found, Record) and struct_agrees(hint, found)
@@ -82,9 +85,9 @@ def test_has_the_types_of_the_listing(name: str) -> None:
 
 def test_names_can_be_written_and_are_explained() -> None:
     records = [RECORD] + [
-        m.type.element
+        element
         for m in RECORD.fields.values()
-        if isinstance(m.type, ListOf) and isinstance(m.type.element, Record)
+        if isinstance(element := elements_of(m.type), Record)
     ]
     for record in records:
         assert not set(record.fields) & KEYWORDS

@@ -69,12 +69,16 @@ FUNCTIONS = (
         parameters=_PARAMETERS,
         returns=NUMBER,
         run=_count,
-        zh="模式的命中数（可限定字段），或列表的元素数。",
-        en="How many hits a pattern has, in all its fields or in one, or how many elements a list.",
+        zh="模式的命中数（可限定字段），或列表（包括 `attributes` 的属性值）的元素数。",
+        en="How many hits a pattern has, in all its fields or in one, or how many elements a list, "
+        "or how many values the attributes.",
         examples=(
             Example("count($word) >= 2", {"title": "爆款 爆款"}, True),
             Example("count($word, title)", {"title": "爆款"}, Decimal(1)),
             Example("count(certificates)", {"title": "杯", "certificates": []}, Decimal(0)),
+            Example(
+                "count(attributes)", {"title": "杯", "attributes": {"色": ["红", "白"]}}, Decimal(2)
+            ),
         ),
     ),
     Function(
