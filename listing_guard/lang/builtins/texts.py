@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.checkdigits import CHECKS
+from listing_guard.lang.modelcodes import names_other_model
 from listing_guard.lang.signature import Example, Function, Parameter
 from listing_guard.lang.types import BOOLEAN, LEXICON, NUMBER, TEXT, EnumOf
 from listing_guard.lang.values import Unknown, Value
@@ -42,6 +43,11 @@ def _digits(env: Environment, item: Value, text: str) -> Value:
 def _check_digit(env: Environment, item: Value, text: str, kind: str) -> Value:
     check = CHECKS.get(kind)
     return check(text) if check else Unknown()
+
+
+def _names_other_model(env: Environment, item: Value, text: str, model: str) -> Value:
+    answer = names_other_model(text, model)
+    return Unknown() if answer is None else answer
 
 
 def _lexicon(env: Environment, item: Value, name: str) -> Value:
@@ -107,6 +113,29 @@ FUNCTIONS = (
             Example(
                 "any(patents, not check_digit(number, patent))",
                 {"title": "杯", "patents": [{"number": "ZL202322865413.3"}]},
+                False,
+            ),
+        ),
+    ),
+    Function(
+        name="names_other_model",
+        parameters=(Parameter("text", (TEXT,)), Parameter("model", (TEXT,))),
+        returns=BOOLEAN,
+        run=_names_other_model,
+        pure=True,
+        zh="文本写的是另一型号而不是给定型号：字母相同、数字不同（Z6 对 Z7）。"
+        "给定的不是“字母+数字”时为未知。",
+        en="Whether the text names a sibling of the model, with the same letters and other digits "
+        "(Z6 for Z7), and never the model itself. Unknown if the model is not letters and digits.",
+        examples=(
+            Example(
+                'names_other_model(title, attributes["型号"])',
+                {"title": "电话手表 Z6", "attributes": {"型号": "Z7"}},
+                True,
+            ),
+            Example(
+                'names_other_model(title, attributes["型号"])',
+                {"title": "墨盒 适用 L301 L303", "attributes": {"型号": "L303"}},
                 False,
             ),
         ),

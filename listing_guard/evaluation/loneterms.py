@@ -1,0 +1,81 @@
+"""Terms that the rules owe to one labelled listing: what was learnt by heart.
+
+A term that occurs in a single labelled row, and in no other text at hand, says nothing about
+listings that nobody has seen: it raises the measured recall and not the true one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from listing_guard.match.entryset import EntrySet
+from listing_guard.match.pattern import Context
+from listing_guard.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from listing_guard.match.pattern import Entry, Pattern
+    from listing_guard.ruleset.rule import Ruleset
+
+
+class LoneTerm(NamedTuple):
+    """A term or expression as the rule file writes it, and the one row that has it."""
+
+    text: str
+    row: str
+
+
+class LoneTerms(NamedTuple):
+    """The lone terms in the order of their rows, out of how many terms there are."""
+
+    terms: tuple[LoneTerm, ...]
+    total: int
+
+    @property
+    def share(self) -> float:
+        """Return the part of all terms that is lone, 0–1."""
+        return len(self.terms) / self.total if self.total else 0.0
+
+
+def lone_terms(
+    ruleset: Ruleset, labelled: Mapping[str, Iterable[str]], others: Iterable[str]
+) -> LoneTerms:
+    """Return the terms that occur in exactly one labelled row and in no other text.
+
+    ``labelled`` maps a row's id to the texts of its fields; ``others`` are all further texts, in
+    any number and order. What patterns, innocent words, exceptions and lexicons look for counts.
+    """
+    entries = {(entry.folded, entry.is_regex): entry for entry in entries_of(ruleset)}
+    searched = EntrySet(entries.values())
+    rows: dict[tuple[str, bool], set[str]] = {}
+    for row, texts in labelled.items():
+        for text in texts:
+            for _, _, entry in searched.find(fold(text)):
+                rows.setdefault((entry.folded, entry.is_regex), set()).add(row)
+    lone = {key: found for key, found in rows.items() if len(found) == 1}
+    for text in others:
+        if not lone:
+            break
+        for _, _, entry in EntrySet(entries[key] for key in lone).find(fold(text)):
+            lone.pop((entry.folded, entry.is_regex), None)
+    terms = [LoneTerm(entries[key].text, *found) for key, found in lone.items()]
+    return LoneTerms(tuple(sorted(terms, key=lambda each: (each.row, each.text))), len(entries))
+
+
+def entries_of(ruleset: Ruleset) -> Iterator[Entry]:
+    """Yield everything that the loaded rules and lexicons look for, with repetitions."""
+    patterns = [pattern for rule in ruleset.rules for pattern in rule.patterns.values()]
+    for many in (*ruleset.lexicons.values(), *map(_searched, patterns)):
+        for entry in many:
+            yield entry
+            yield from entry.innocent
+
+
+def _searched(pattern: Pattern) -> Iterator[Entry]:
+    yield from (*pattern.entries, *pattern.innocent, *pattern.entities)
+    for exception in pattern.exceptions:
+        for test in (*exception.tests, *exception.unless):
+            if isinstance(test, Context):
+                for operand in (test.operand, *test.operand.all_of):
+                    yield from operand.entries
