@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from listing_guard.ruleset.frame import Kind
 
-FILES = ("rules", "pack", "lexicon", "taxonomy", "laws")
+FILES = ("rules", "pack", "lexicon", "table", "taxonomy", "laws")
 REPORTS = ("report", "run")
 KINDS = (*FILES, *REPORTS, "config")
 

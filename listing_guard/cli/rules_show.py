@@ -50,6 +50,8 @@ def _lines(rule: Rule, ruleset: Ruleset, lang: str) -> Iterator[str]:
     pack = next(pack for pack in ruleset.packs if pack.name == rule.pack)
     yield f"{rule.id}  {in_language(rule.title, lang)}"
     yield f"  from       {rule.path}:{rule.line} (pack {pack.name} {pack.version})"
+    if rule.row is not None:
+        yield f"  row        {rule.row.id}, {rule.row.path}:{rule.row.line}"
     yield f"  category   {rule.category}"
     yield f"  severity   {rule.severity}, confidence {rule.confidence}{_state(rule)}"
     yield f"  markets    {', '.join(pack.markets) or 'any'}"

@@ -80,7 +80,7 @@ def _lines(result: Result) -> Iterator[str]:
     rule, example = result.rule, result.example
     verdict = "FAIL" if result.faults else "ok"
     kind = "flag" if example.flag else "pass"
-    yield f"{verdict} {rule.id}  {kind} example, {rule.path}:{example.line}"
+    yield f"{verdict} {rule.id}  {kind} example, {example.path}:{example.line}"
     title = example.record.get("title")
     plain = title if set(example.record) == {"title"} and isinstance(title, str) else None
     yield f"  {plain or json.dumps(dict(example.record), ensure_ascii=False, default=str)}"

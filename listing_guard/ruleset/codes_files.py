@@ -177,6 +177,29 @@ FRAME: tuple[Code, ...] = (
         "Malformed example",
         "An example is a title, or a listing with `expect:` and `as_of:` where wanted.",
     ),
+    Code(
+        "E317",
+        "A template whose rules would share an id",
+        "`for_each` makes a rule of each row of a table, so the template's `id` has `{row.id}` in "
+        "it: `id: ccc-{row.id}`.",
+    ),
+    Code(
+        "E318",
+        "Row id given twice",
+        "The ids of rules are made of the ids of rows, so no two rows of a table share one.",
+    ),
+    Code(
+        "E319",
+        "No row has this key",
+        "`{row.key}` in a template stands for what each row says under that key. None of them has "
+        "it, so it is misspelt here or everywhere in the table.",
+    ),
+    Code(
+        "E320",
+        "A row lacks a key",
+        "Where `{row.key}` is the whole value of a key, a row without it goes without that key of "
+        "the rule. In a longer text or in a list every row needs it.",
+    ),
 )
 
 PACKS: tuple[Code, ...] = (
@@ -206,4 +229,10 @@ PACKS: tuple[Code, ...] = (
         "Parents exist, make no circle, and do not differ between packs.",
     ),
     Code("E510", "Category without x-", "Finding categories of packs begin with `x-`."),
+    Code(
+        "E511",
+        "Unknown table",
+        "`for_each` names a file under `tables/` of the rule's own pack, or `pack/name` of one "
+        "that it requires.",
+    ),
 )

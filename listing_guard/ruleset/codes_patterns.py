@@ -159,4 +159,10 @@ LINT: tuple[Code, ...] = (
         "Word of two categories",
         "Two categories claim the same name or alias; the one that was loaded first has it.",
     ),
+    Code(
+        "W619",
+        "Row key that no rule uses",
+        "Rules are made of this table and none of them asks for the key, so it does nothing. What "
+        "is meant for readers stands under `note` or `source`.",
+    ),
 )

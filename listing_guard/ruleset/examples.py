@@ -38,7 +38,7 @@ def build_examples(given: ExamplesFrame | None, problems: Problems) -> tuple[Exa
 def _example(given: Text | Block, problems: Problems, *, flag: bool) -> Example:
     line, _ = given.source.position(given.start)
     if isinstance(given, Text):
-        return Example({"title": str(given)}, flag, line=line)
+        return Example({"title": str(given)}, flag, path=given.source.path, line=line)
     record = {key: plain(value) for key, value in given.items() if key not in _RESERVED}
     if not record:
         problems.add("E316", given, "this example has no listing", "add `title: …`")
@@ -55,6 +55,7 @@ def _example(given: Text | Block, problems: Problems, *, flag: bool) -> Example:
         text=_texts(expect, "text"),
         exempted=_texts(expect, "exempted"),
         as_of=_day(given, problems),
+        path=given.source.path,
         line=line,
     )
 

@@ -11,21 +11,16 @@ from typing import Any, Literal
 from pydantic.json_schema import GenerateJsonSchema
 
 from listing_guard.ruleset.frame_base import Frame
-from listing_guard.ruleset.frame_files import (
-    FileFrame,
-    LawsFrame,
-    LexiconFrame,
-    PackFrame,
-    RulesFrame,
-    TaxonomyFrame,
-)
+from listing_guard.ruleset.frame_facts import LawsFrame, TableFrame, TaxonomyFrame
+from listing_guard.ruleset.frame_files import FileFrame, LexiconFrame, PackFrame, RulesFrame
 
-Kind = Literal["rules", "pack", "lexicon", "taxonomy", "laws"]
+Kind = Literal["rules", "pack", "lexicon", "table", "taxonomy", "laws"]
 
 MODELS: dict[Kind, type[FileFrame]] = {
     "rules": RulesFrame,
     "pack": PackFrame,
     "lexicon": LexiconFrame,
+    "table": TableFrame,
     "taxonomy": TaxonomyFrame,
     "laws": LawsFrame,
 }
@@ -39,7 +34,30 @@ def json_schema(kind: Kind = "rules") -> dict[str, Any]:
         if name in every:
             _require(definition, every[name])
     _require(schema, MODELS[kind])
-    return {"$schema": GenerateJsonSchema.schema_dialect, **_plain(schema)}
+    schema = _plain(schema)
+    if kind == "rules":
+        # In a template of a table any value of a rule may be a place that rows fill.
+        for name, definition in schema["$defs"].items():
+            properties = definition.get("properties", {})
+            for key in properties:
+                if name not in ("LocalText", "ExpectFrame"):
+                    properties[key] = _or_row(properties[key])
+    return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+
+
+_FILLED = {"type": "string", "pattern": r"^\{row\.[^{}]+\}$"}
+
+
+def _or_row(schema: dict[str, Any]) -> dict[str, Any]:
+    """Let ``{row.key}`` stand where a value is no text of any kind."""
+    options = schema.get("anyOf") or schema.get("oneOf") or [schema]
+    if any(
+        "string" in each.get("type", ()) and not {"enum", "format"} & set(each) for each in options
+    ):
+        return schema
+    told = {key: value for key, value in schema.items() if key in ("description", "default")}
+    rest = {key: value for key, value in schema.items() if key not in told}
+    return {"anyOf": [rest, _FILLED], **told}
 
 
 def _subclasses(model: type[Frame]) -> list[type[Frame]]:

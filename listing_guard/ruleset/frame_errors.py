@@ -67,6 +67,13 @@ def missing_keys(problems: Problems, node: Block, keys: Sequence[str], noun: str
     """Report the keys that are wanting, together."""
     if not keys:
         return
+    lacking = [key for key in keys if key in node.left_out]
+    if lacking:
+        row = node.left_out[lacking[0]]
+        message = f"this {noun} has no {_either(lacking, 'and')} (in row `{row}`)"
+        problems.add("E303", node, message, f"no {noun} can do without; add it to the row")
+        missing_keys(problems, node, [key for key in keys if key not in lacking], noun)
+        return
     first = _MISSING_HELP.get(keys[0], f"add `{keys[0]}:`")
     advice = first if len(keys) == 1 else f"every {noun} has these keys"
     listed = _either(keys, "and")

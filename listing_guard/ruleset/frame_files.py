@@ -1,4 +1,4 @@
-"""Models of the five kinds of file in a pack; the docstrings under keys are for editors."""
+"""Models of a pack's rules, manifest and lexicons; the docstrings under keys are for editors."""
 
 from __future__ import annotations
 
@@ -127,6 +127,8 @@ class RuleFrame(Frame):
     """`false` switches the rule off."""
     examples: ExamplesFrame | None = None
     """The rule's tests."""
+    for_each: Text | None = None
+    """A table (`name` or `pack/name`): one rule is made of each row, `{row.key}` filled in."""
 
 
 class RulesFrame(FileFrame):
@@ -237,53 +239,3 @@ class LexiconFrame(FileFrame):
     """What entries are unless they say otherwise."""
     entries: list[Word] | None = None
     """The words."""
-
-
-class CategoryFrame(Frame):
-    """A category of goods."""
-
-    noun: ClassVar[str] = "category"
-
-    parent: Text | None = None
-    """The category that it belongs to."""
-    names: Localised | None = None
-    """What it is called."""
-    aliases: TextOrMany | None = None
-    """What else it is called."""
-    paths: dict[str, TextOrMany] | None = None
-    """Its category paths on platforms: `taobao: [3C数码配件/移动电源]`."""
-    title_words: TextOrMany | None = None
-    """Words in a title that tell it."""
-    not_words: TextOrMany | None = None
-    """Words in a title that rule it out (保护套 for phones)."""
-
-
-class TaxonomyFrame(FileFrame):
-    """`taxonomy.yaml`: categories of goods."""
-
-    noun: ClassVar[str] = "taxonomy"
-    required: ClassVar[tuple[str, ...]] = ("schema", "categories")
-
-    categories: dict[str, CategoryFrame] | None = None
-    """Categories by id, such as `power-bank`."""
-
-
-class LawFrame(Frame):
-    """A law that citations name."""
-
-    noun: ClassVar[str] = "law"
-
-    title: Localised | None = None
-    """Its full title."""
-    url: Text | None = None
-    """Where to read it."""
-
-
-class LawsFrame(FileFrame):
-    """`laws.yaml`: laws by the short names that citations use."""
-
-    noun: ClassVar[str] = "table of laws"
-    required: ClassVar[tuple[str, ...]] = ("schema", "laws")
-
-    laws: dict[str, LawFrame] | None = None
-    """Laws by short name."""

@@ -14,24 +14,25 @@ from listing_guard.model.market import is_within
 from listing_guard.ruleset.categories import FINDING_CATEGORIES
 from listing_guard.ruleset.expressions import Names
 from listing_guard.ruleset.frame_base import words
+from listing_guard.ruleset.frame_files import RulesFrame
 from listing_guard.ruleset.lexicon import Shelf
 from listing_guard.ruleset.lint import lint_definitions
 from listing_guard.ruleset.merge import merge_laws, merge_taxonomy
 from listing_guard.ruleset.nodes import Block
 from listing_guard.ruleset.overrides import apply_overrides
 from listing_guard.ruleset.pack import Packs, check_markets, shipped_folder, shipped_names
-from listing_guard.ruleset.packfiles import read_manifest
+from listing_guard.ruleset.packfiles import checked, read_manifest
 from listing_guard.ruleset.patterns import build_patterns
 from listing_guard.ruleset.problems import Problems
 from listing_guard.ruleset.qualify import for_others
 from listing_guard.ruleset.rule import PackInfo, Ruleset
 from listing_guard.ruleset.rules import DEFAULT_FIELDS, build_fields, build_rule
+from listing_guard.ruleset.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from listing_guard.model.diagnostic import Diagnostic
-    from listing_guard.ruleset.frame_files import RulesFrame
     from listing_guard.ruleset.nodes import Text
     from listing_guard.ruleset.packfiles import PackFiles
     from listing_guard.ruleset.patterns import Built
@@ -109,6 +110,7 @@ class _Loader:
         self._packs = packs
         self._problems = problems
         self._shelf = Shelf(packs, problems)
+        self._tables = Tables(problems)
         self._rules: list[Rule] = []
         self._ids: dict[str, Text] = {}
         self._shared: dict[str, dict[str, Built]] = {}
@@ -118,10 +120,12 @@ class _Loader:
         taxonomy = merge_taxonomy(every, self._problems)
         for files in every:
             self._note_edits(files)
+            self._tables.add(files)
         infos = []
         for files in every:
             self._pack(files)
             infos.append(self._info(files))
+        self._tables.warn_of_unused()
         rules = apply_overrides(self._rules, every, self._ids, self._problems)
         return Ruleset(
             rules=tuple(sorted(rules, key=lambda rule: rule.id)),
@@ -173,8 +177,11 @@ class _Loader:
             outside = outside.with_patterns(frozenset(block or ()))
         self._shared[files.name] = for_others(files.name, own)
         before = len(self._rules)
-        for frame in files.rules:
-            self._file(frame, outside, {**visible, **own}, fields)
+        seen = [other.name for other in self._packs.visible_from(files.name)]
+        for node in files.rules:
+            frame = checked(RulesFrame, self._tables.expand(node, files.name, seen), self._problems)
+            if frame is not None:
+                self._file(frame, outside, {**visible, **own}, fields)
         lint_definitions(own, self._rules[before:], self._problems, unused=False)
 
     def _names(self, files: PackFiles) -> Names:

@@ -16,7 +16,7 @@ from listing_guard.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from listing_guard.ruleset.frame_files import CategoryFrame
+    from listing_guard.ruleset.frame_facts import CategoryFrame
     from listing_guard.ruleset.nodes import Text
     from listing_guard.ruleset.packfiles import PackFiles
     from listing_guard.ruleset.problems import Problems

@@ -27,16 +27,18 @@ class Text(str):
     """A scalar's value; ``start`` and ``end`` are offsets into ``source.text``, half-open.
 
     ``style`` is ``""`` (plain), ``'``, ``"``, ``|`` or ``>``. A ``broken`` text has been reported
-    already, and nothing more is said of it.
+    already, and nothing more is said of it. ``row`` is the id of the row of a table that
+    was filled in (see `tables`): the value is then not what stands in the file.
     """
 
-    __slots__ = ("broken", "end", "source", "start", "style")
+    __slots__ = ("broken", "end", "row", "source", "start", "style")
 
     source: SourceFile
     start: int
     end: int
     style: str
     broken: bool
+    row: str | None
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -63,6 +65,8 @@ class Text(str):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the source range of the slice ``[start:end]`` of the value."""
+        if self.row is not None:
+            return self.place
         places = offsets(self.source.text, self.start, self.end, self.style, self)
         size = len(self)
         start = min(max(start, 0), size)
@@ -104,15 +108,19 @@ class Items(list["Node"]):
 
 
 class Block(dict[str, "Node"]):
-    """A mapping; ``keys_at`` has its keys as texts with places."""
+    """A mapping; ``keys_at`` has its keys as texts with places.
 
-    __slots__ = ("broken", "end", "keys_at", "source", "start")
+    ``left_out`` are keys of a template that the row of a table has nothing for, with its id.
+    """
+
+    __slots__ = ("broken", "end", "keys_at", "left_out", "source", "start")
 
     source: SourceFile
     start: int
     end: int
     keys_at: dict[str, Text]
     broken: bool
+    left_out: dict[str, str]
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -150,6 +158,7 @@ def text(value: str, source: SourceFile, start: int, end: int, style: str = "") 
     """Return a scalar with its place."""
     made = Text(value)
     made.source, made.start, made.end, made.style, made.broken = source, start, end, style, False
+    made.row = None
     return made
 
 
@@ -164,7 +173,7 @@ def block(source: SourceFile, start: int, end: int) -> Block:
     """Return an empty mapping with its place."""
     made = Block()
     made.source, made.start, made.end, made.broken = source, start, end, False
-    made.keys_at = {}
+    made.keys_at, made.left_out = {}, {}
     return made
 
 
@@ -172,7 +181,7 @@ def copy(original: Block, keys: Iterable[str]) -> Block:
     """Return a mapping of the same place with some of the keys."""
     made = block(original.source, original.start, original.end)
     made.keys_at = original.keys_at
-    made.broken = original.broken
+    made.broken, made.left_out = original.broken, original.left_out
     made.update((key, original[key]) for key in keys)
     return made
 

@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from listing_guard.ruleset.compose import compose
 from listing_guard.ruleset.frame_base import validate
-from listing_guard.ruleset.frame_files import (
-    FileFrame,
-    LawsFrame,
-    LexiconFrame,
-    PackFrame,
-    RulesFrame,
-    TaxonomyFrame,
-)
+from listing_guard.ruleset.frame_facts import LawsFrame, TableFrame, TaxonomyFrame
+from listing_guard.ruleset.frame_files import FileFrame, LexiconFrame, PackFrame
 from listing_guard.ruleset.rules import SLUG
 from listing_guard.ruleset.source import SourceFile, read_source
 from listing_guard.ruleset.versions import is_version
@@ -26,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from listing_guard.model.diagnostic import Diagnostic
+    from listing_guard.ruleset.nodes import Node
     from listing_guard.ruleset.problems import Problems
 
 MANIFEST = "pack.yaml"
 LEXICONS = "lexicons"
+TABLES = "tables"
 SCHEMA = "1"
 _SUFFIXES = (".yaml", ".yml")
 
@@ -45,8 +41,11 @@ class PackFiles:
     path: str
     """As it is shown."""
     manifest: PackFrame | None = None
-    rules: list[RulesFrame] = field(default_factory=list)
+    rules: list[Node] = field(default_factory=list)
+    """Files of rules, unchecked: their templates want tables, of other packs too."""
     lexicons: dict[str, LexiconFrame | None] = field(default_factory=dict)
+    """By short name; ``None`` for a file that could not be read."""
+    tables: dict[str, TableFrame | None] = field(default_factory=dict)
     """By short name; ``None`` for a file that could not be read."""
     taxonomy: TaxonomyFrame | None = None
     laws: LawsFrame | None = None
@@ -82,6 +81,15 @@ def read_manifest(place: Path, shown: str, problems: Problems) -> PackFrame | No
     return _Reader(problems).frame(PackFrame, place / MANIFEST, f"{shown}/{MANIFEST}")
 
 
+def checked(model: type[Model], node: Node, problems: Problems) -> Model | None:
+    """Return the frame of a file that was read, its version checked."""
+    made = validate(model, node, problems)
+    if made is not None and made.schema_ is not None and made.schema_ != SCHEMA:
+        message = f"the file is written for schema {made.schema_}; this program reads 1"
+        problems.add("E313", made.schema_, message, "update listing-guard")
+    return made
+
+
 class _Reader:
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
@@ -98,9 +106,9 @@ class _Reader:
             message = f"the file's name makes a pack `{made.name}`, which is no pack name"
             advice = "name it by lower-case letters, digits and hyphens: `my-rules.yaml`"
             self._problems.put(_at_top(shown, "E306", message, advice))
-        frame = self.frame(RulesFrame, file, shown, as_name=file.name)
-        if frame is not None:
-            made.rules.append(frame)
+        node = self.node(file, shown, as_name=file.name)
+        if node is not None:
+            made.rules.append(node)
         made.sha256 = self.sha256
         return made
 
@@ -117,12 +125,15 @@ class _Reader:
             elif inside == "laws.yaml":
                 made.laws = self.frame(LawsFrame, file, where, inside)
             elif inside.startswith(f"{LEXICONS}/"):
-                self._lexicon_name(file, where)
+                self._short_name(file, where, "a lexicon")
                 made.lexicons[_stem(file)] = self.frame(LexiconFrame, file, where, inside)
+            elif inside.startswith(f"{TABLES}/"):
+                self._short_name(file, where, "a table")
+                made.tables[_stem(file)] = self.frame(TableFrame, file, where, inside)
             else:
-                frame = self.frame(RulesFrame, file, where, inside)
-                if frame is not None:
-                    made.rules.append(frame)
+                node = self.node(file, where, inside)
+                if node is not None:
+                    made.rules.append(node)
         made.sha256 = self.sha256
         self._identity(made, name)
         return made
@@ -131,17 +142,13 @@ class _Reader:
         self, model: type[Model], file: Path, shown: str, as_name: str | None = None
     ) -> Model | None:
         """Read one file; its name and content go into the pack's hash."""
+        node = self.node(file, shown, as_name)
+        return None if node is None else checked(model, node, self._problems)
+
+    def node(self, file: Path, shown: str, as_name: str | None = None) -> Node | None:
+        """Read one file as `frame` does, and leave its keys unchecked."""
         source = self._read(file, shown, as_name)
-        if source is None:
-            return None
-        node = compose(source, self._problems)
-        if node is None:
-            return None
-        made = validate(model, node, self._problems)
-        if made is not None and made.schema_ is not None and made.schema_ != SCHEMA:
-            message = f"the file is written for schema {made.schema_}; this program reads 1"
-            self._problems.add("E313", made.schema_, message, "update listing-guard")
-        return made
+        return None if source is None else compose(source, self._problems)
 
     def _read(self, file: Path, shown: str, as_name: str | None) -> SourceFile | None:
         source = read_source(file, shown)
@@ -153,9 +160,9 @@ class _Reader:
         self._problems.put(source)
         return None
 
-    def _lexicon_name(self, file: Path, shown: str) -> None:
+    def _short_name(self, file: Path, shown: str, noun: str) -> None:
         if not SLUG.fullmatch(_stem(file)):
-            message = f"`{_stem(file)}` is no name of a lexicon"
+            message = f"`{_stem(file)}` is no name of {noun}"
             advice = "name the file by lower-case letters, digits and hyphens"
             self._problems.put(_at_top(shown, "E306", message, advice))
 

@@ -38,7 +38,17 @@ class Example:
     text: tuple[str, ...] | None = None
     exempted: tuple[str, ...] | None = None
     as_of: str | None = None
+    path: str = ""
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row of a table that a rule was made of."""
+
+    id: str
+    path: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,8 @@ class Rule:
     path: str
     line: int
     overrides: tuple[Override, ...] = ()
+    row: Row | None = None
+    """Where the rule comes from when its file holds the template alone."""
 
     def in_force(self, day: str) -> bool:
         """Say whether the rule holds on an ISO day; ``until`` is the first day it does not."""

@@ -7,6 +7,7 @@ from collections import ChainMap
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.analysis import pattern_names
+from listing_guard.model.diagnostic import Problem
 from listing_guard.ruleset.cites import build_cites, check_period, ever_in_force
 from listing_guard.ruleset.examples import build_examples
 from listing_guard.ruleset.expressions import read_expression
@@ -15,7 +16,7 @@ from listing_guard.ruleset.frame_base import texts, words
 from listing_guard.ruleset.lint import lint_rule
 from listing_guard.ruleset.nodes import Block
 from listing_guard.ruleset.patterns import build_patterns, closure
-from listing_guard.ruleset.rule import FieldWeight, Rule
+from listing_guard.ruleset.rule import FieldWeight, Row, Rule
 from listing_guard.ruleset.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from listing_guard.ruleset.frame_base import Frame
     from listing_guard.ruleset.frame_files import RuleFrame
     from listing_guard.ruleset.lexicon import View
+    from listing_guard.ruleset.nodes import Text
     from listing_guard.ruleset.patterns import Built
     from listing_guard.ruleset.problems import Problems
 
@@ -108,11 +110,17 @@ def build_rule(
         examples=examples,
         path=given.node.source.path,
         line=line,
+        row=None if given.for_each is None else _row(given.for_each),
     )
     if problems.errors == before:
         # A slip makes other parts look idle or empty; warnings wait until it is mended.
         lint_rule(rule, given, own, problems)
     return rule
+
+
+def _row(id: Text) -> Row:
+    line, _ = id.source.position(id.start)
+    return Row(str(id), id.source.path, line)
 
 
 def build_fields(given: Frame, problems: Problems) -> tuple[FieldWeight, ...]:
@@ -177,9 +185,7 @@ def _check_messages(given: RuleFrame, problems: Problems) -> None:
         for found in _PLACE.finditer(said):
             if found.group() in known:
                 continue
-            start, end = said.span(found.start(), found.end())
             message = f"a message has no place `{found.group()}`"
             otherwise = "use `{match}`, `{field}` or the name of a field of the listing"
             advice = did_you_mean(found.group(), known, otherwise=otherwise)
-            if not said.broken:
-                problems.put(said.source.diagnostic("E310", message, start, end, advice))
+            problems.add_within(said, Problem("E310", message, found.start(), found.end(), advice))

@@ -15,8 +15,8 @@ PACKS = Path(__file__).parent / "packs"
 
 
 def kind_of(path: Path) -> Kind:
-    if path.parent.name == "lexicons":
-        return "lexicon"
+    if path.parent.name in ("lexicons", "tables"):
+        return "lexicon" if path.parent.name == "lexicons" else "table"
     names: dict[str, Kind] = {"pack": "pack", "taxonomy": "taxonomy", "laws": "laws"}
     return names.get(path.stem, "rules")
 
@@ -51,6 +51,9 @@ def test_unknown_keys_do_not_fit() -> None:
     assert not validator.is_valid({"schema": 1, "rules": [], "rulez": []})
     assert not validator.is_valid({"schema": 1})
     assert validator.is_valid({"schema": 1, "rules": []})
+    table = Draft202012Validator(json_schema("table"))
+    assert table.is_valid({"schema": 1, "rows": [{"id": "a", "any": {"thing": [1]}}]})
+    assert not table.is_valid({"schema": 1, "rows": [{"any": 1}]})
 
 
 def test_every_key_is_explained() -> None:
@@ -69,7 +72,9 @@ def test_every_key_is_explained() -> None:
 def test_an_editor_can_complete() -> None:
     schema = json_schema("rules")
     rule = schema["$defs"]["RuleFrame"]
-    assert rule["properties"]["severity"]["enum"] == ["error", "warning", "info"]
+    enum, filled = rule["properties"]["severity"]["anyOf"]
+    assert enum["enum"] == ["error", "warning", "info"]
+    assert filled["pattern"].startswith(r"^\{row")
     assert set(rule["required"]) >= {"id", "title", "condition", "examples"}
     assert "`{match}`" in rule["properties"]["message"]["description"]
     assert {"from", "for", "except", "pass"} <= {
