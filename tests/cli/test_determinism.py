@@ -100,6 +100,7 @@ main(["--help"])
 main(["check", "--help"])
 main(["rules", "--help"])
 heavy = {"lark", "jieba", "pydantic", "yaml", "re2", "daachorse", "opencc", "rich", "msgspec"}
+heavy |= {"stdnum"}
 print(sorted(heavy & set(sys.modules)))
 """
     done = subprocess.run(
