@@ -77,6 +77,11 @@ def _as_text(value: object) -> str | None:
             return None
 
 
+def every(env: Environment, item: Value | None) -> Value:
+    """Return all elements; unknown where the record has no attributes."""
+    return _ABSENT if env.attributes is None else env.attributes.elements
+
+
 def named(node: syntax.ListQuantifier, element: str | None) -> Run | None:
     """Return what gives a quantifier just the attributes of the names that it asks for.
 

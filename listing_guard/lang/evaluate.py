@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from listing_guard.lang.environment import Environment
 
-_NO_ATTRIBUTES = Unknown(("attributes",))
 _NO_CATEGORY = Unknown(("category",))
 _NO_PLATFORM = Unknown(("platform",))
 
@@ -155,7 +154,7 @@ def _field(node: syntax.Field, element: str | None) -> Run:
     if reference.names == ("category",):
         return _category
     if reference.names == ("attributes",):
-        return _attributes
+        return attributes.every
     get = attrgetter(*(".".join(reference.names),))
 
     def run(env: Environment, item: Value | None) -> Value:
@@ -167,10 +166,6 @@ def _field(node: syntax.Field, element: str | None) -> Run:
 
 def _category(env: Environment, item: Value | None) -> Value:
     return _NO_CATEGORY if env.category is None else tuple(sorted(env.category))
-
-
-def _attributes(env: Environment, item: Value | None) -> Value:
-    return _NO_ATTRIBUTES if env.attributes is None else env.attributes.elements
 
 
 def _of_element(names: tuple[str, ...], absent: Unknown) -> Run:

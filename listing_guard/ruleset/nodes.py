@@ -186,14 +186,20 @@ def copy(original: Block, keys: Iterable[str]) -> Block:
     return made
 
 
+def emptied(original: Items) -> Items:
+    """Return an empty sequence of the same place."""
+    made = items(original.source, original.start, original.end)
+    made.broken = original.broken
+    return made
+
+
 def without(node: Node, parts: Iterable[object]) -> Node:
     """Return a mapping without some keys or a list without some items, of the same place."""
     gone = set(parts)
     if isinstance(node, Block):
         return copy(node, (key for key in node if key not in gone))
     if isinstance(node, Items):
-        made = items(node.source, node.start, node.end)
-        made.broken = node.broken
+        made = emptied(node)
         made.extend(each for index, each in enumerate(node) if index not in gone)
         return made
     return node

@@ -82,8 +82,7 @@ class Tables:
             return root
         if not any(isinstance(each, Block) and FOR_EACH in each for each in listed):
             return root
-        rules = nodes.without(listed, range(len(listed)))
-        assert isinstance(rules, Items)
+        rules = nodes.emptied(listed)
         for each in listed:
             if isinstance(each, Block) and FOR_EACH in each:
                 rules.extend(self._rules(each, pack, visible))
@@ -237,8 +236,7 @@ class _Filling:
         return self.block(node)
 
     def _items(self, given: Items) -> Items:
-        made = nodes.without(given, range(len(given)))
-        assert isinstance(made, Items)
+        made = nodes.emptied(given)
         for each in given:
             filled = self._node(each)
             if filled is None:
