@@ -120,7 +120,7 @@ def _violation(
         suggestion=_suggestion(rule, hit.entry if hit else None, plan.lang),
         basis=rule.basis,
         penalty=rule.penalty,
-        evidence=_evidence(outcome, listing) if hit is None else None,
+        evidence=_evidence(outcome, listing, hit),
         fingerprint=mark,
     )
 
@@ -153,9 +153,14 @@ def _compared(rule: CompiledRule, listing: Listing) -> dict[str, object]:
     return values
 
 
-def _evidence(outcome: Outcome, listing: Listing) -> dict[str, Any] | None:
+def _evidence(outcome: Outcome, listing: Listing, hit: Hit | None) -> dict[str, Any] | None:
+    """Return what the rule compared; beside words found in a text, the attributes only."""
     evidence: dict[str, Any] = {}
-    compared_values = _compared(outcome.rule, listing)
+    compared_values = [
+        name
+        for name in _compared(outcome.rule, listing)
+        if hit is None or (name.startswith("attributes[") and name != hit.where.path)
+    ]
     if compared_values:
         evidence["values"] = {name: written(value_at(listing, name)) for name in compared_values}
     if outcome.windows:

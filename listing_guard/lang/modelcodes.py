@@ -13,20 +13,22 @@ _NO_MODEL = frozenset({"x", "usb", "type", "ip", "gb", "no", "win"})
 def names_other_model(text: str, model: str) -> bool | None:
     """Say whether ``text`` names a sibling of ``model`` (Z6 for Z7) and never ``model`` itself.
 
-    A sibling has the same letters and as many digits, other ones. ``None`` when ``model`` is not
+    A sibling has the same letters and as many digits, other ones; a text that names several is a
+    list of what the goods fit or come as. ``None`` when ``model`` is not
     letters followed by digits, such as 通用 or 见描述: then nothing can be compared.
     """
     own = _CODE.fullmatch(_normal(model).strip())
     if own is None or own[1] in _NO_MODEL:
         return None
-    siblings = False
+    siblings: set[str] = set()
     for letters, digits in _CODE.findall(_normal(text)):
         if letters != own[1]:
             continue
         if digits == own[2]:
             return False
-        siblings |= len(digits) == len(own[2])
-    return siblings
+        if len(digits) == len(own[2]):
+            siblings.add(digits)
+    return len(siblings) == 1
 
 
 def _normal(text: str) -> str:
