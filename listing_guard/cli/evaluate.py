@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from listing_guard.cli import exits, options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from listing_guard.cli.guards import Guards
+    from listing_guard.evaluation.cases import Case
     from listing_guard.evaluation.labels import Labelled
+    from listing_guard.evaluation.metrics import Evaluation
     from listing_guard.model.report import Report
 
-STDIN = "-"
+SHARE = click.FloatRange(0, 1)
 
 
 @click.command("eval")
 @click.argument("path", metavar="FILE")
-@click.option("--min-f1", type=click.FloatRange(0, 1), help="Exit with code 1 below this F1.")
+@click.option("--min-precision", type=SHARE, help="Exit with code 1 below this precision.")
+@click.option("--min-recall", type=SHARE, help="Exit with code 1 below this recall.")
+@click.option("--min-f1", type=SHARE, help="Exit with code 1 below this F1.")
+@click.option("--min-kept", type=SHARE, help="Exit with code 1 below this share of allowed texts.")
+@click.option(
+    "--max-clean-flagged", type=SHARE, help="Exit with code 1 above this share of clean listings."
+)
 @click.option("--lang-filter", metavar="LANG", help="Only rows in this language, such as zh.")
 @click.option("--worst", type=click.IntRange(1), metavar="N", help="Show N mistakes of each kind.")
+@click.option(
+    "--show",
+    multiple=True,
+    metavar="NAME",
+    help="Show the listings behind a figure: of a category, a rule, a language, or one of all, "
+    "missed, false, unsure, found, true, spoilt, kept, category-right, allowed-kept, "
+    "clean-flagged, clean-infos; repeatable.",
+)
+@click.option(
+    "--listings", metavar="FILE", help="Write every label and finding with what came of it (JSONL)."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @options.judging
 @options.configuration
 def evaluate(
     path: str,
+    min_precision: float | None,
+    min_recall: float | None,
     min_f1: float | None,
+    min_kept: float | None,
+    max_clean_flagged: float | None,
     lang_filter: str | None,
     worst: int | None,
+    show: tuple[str, ...],
+    listings: str | None,
     form: str,
     market: tuple[str, ...] | None,
     packs: tuple[str, ...] | None,
@@ -48,12 +73,15 @@ def evaluate(
 
     FILE has one JSON object a line:
     {"id", "lang", "market", "platform", "listing": {…}, "gold": [{"field", "text", "category",
-    "label": "violation|allowed|unsure"}]}. Each row is judged in its own market.
+    "label": "violation|allowed|unsure"}]}. Each row is judged in its own market. A row that is
+    none is told with its line, and the rest is measured; the exit code is then 3.
     """
     from listing_guard.cli.guards import load_guards
     from listing_guard.errors import UsageError
     from listing_guard.evaluation import metrics
-    from listing_guard.evaluation.render import as_json, reading, table
+    from listing_guard.evaluation.reading import behind, reading, shown
+    from listing_guard.evaluation.record import as_json
+    from listing_guard.evaluation.render import table
 
     given = {
         "market": market,
@@ -66,77 +94,102 @@ def evaluate(
     settings = options.settings_of(given, config_file=config_file, isolated=isolated)
     if len(settings.values.market) > 1:
         raise UsageError("eval judges each row in one market; give one --market or none")
-    rows = [row for row in _rows(path) if lang_filter in (None, row.lang)]
+    guards = load_guards(settings, as_of=as_of)
+    rows, bad = _rows(path, guards)
+    rows = [row for row in rows if lang_filter in (None, row.lang)]
     if not rows:
         among = f" in the language '{lang_filter}'" if lang_filter else ""
         raise UsageError(f"{path} has no labelled listing{among}")
-    guards = load_guards(settings, as_of=as_of)
     evaluation = metrics.evaluate(rows, _reports(guards, rows))
+    _check_names(show, evaluation)
+    if listings is not None:
+        _write(listings, evaluation.cases)
+    words = settings.values.lang or "en"
     if form == "json":
-        click.echo(json.dumps(as_json(evaluation), ensure_ascii=False, indent=2))
+        values = {**as_json(evaluation), "bad_rows": bad}
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
-        click.echo(table(evaluation).rstrip("\n"))
+        click.echo(table(evaluation, words).rstrip("\n"))
+        for name in show:
+            click.echo("\n" + shown(name, behind(evaluation, name), words).rstrip("\n"))
         if worst is not None:
-            click.echo("\n" + reading(evaluation, most=worst).rstrip("\n"))
-    f1 = evaluation.overall.f1
-    if min_f1 is not None and (f1 is None or f1 < min_f1):
-        shown = "none" if f1 is None else f"{f1:.4f}"
-        click.echo(f"listing-guard: F1 is {shown}, below {min_f1:g}", err=True)
-        return exits.FINDINGS
-    return exits.OK
+            click.echo("\n" + reading(evaluation, most=worst, lang=words).rstrip("\n"))
+    bars = (
+        ("precision", evaluation.overall.precision.value, min_precision, None),
+        ("recall", evaluation.overall.recall.value, min_recall, None),
+        ("F1", evaluation.overall.f1, min_f1, None),
+        ("the share of allowed texts kept", evaluation.allowed_kept.value, min_kept, None),
+        (
+            "the share of clean listings flagged",
+            evaluation.clean_flagged.value,
+            None,
+            max_clean_flagged,
+        ),
+    )
+    failed = [told for bar in bars for told in _against(*bar)]
+    for told in failed:
+        click.echo(f"listing-guard: {told}", err=True)
+    if bad:
+        return exits.UNREADABLE
+    return exits.FINDINGS if failed else exits.OK
 
 
-def _rows(path: str) -> Iterator[Labelled]:
-    """Read labelled rows; raises `UsageError` with the line of the first that is none."""
-    from listing_guard.errors import ListingError, UsageError
-    from listing_guard.evaluation.labels import labelled
-
-    try:
-        with click.open_file(path, "rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    row = json.loads(line)
-                    if not isinstance(row, dict):
-                        raise ListingError("a labelled row is an object")
-                    yield labelled(row)
-                except (ValueError, RecursionError, ListingError) as error:
-                    raise UsageError(f"{path}:{number}: {_reason(error)}") from error
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
+def _against(
+    name: str, value: float | None, least: float | None, most: float | None
+) -> Iterator[str]:
+    """Yield what a figure is, if it does not meet its bar; one of no cases meets none."""
+    shown = "none" if value is None else f"{value:.4f}"
+    if least is not None and (value is None or value < least):
+        yield f"{name} is {shown}, below {least:g}"
+    if most is not None and (value is None or value > most):
+        yield f"{name} is {shown}, above {most:g}"
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "not UTF-8; save the file as UTF-8"
-    if isinstance(error, json.JSONDecodeError):
-        return f"column {error.colno}: not JSON ({error.msg[:1].lower()}{error.msg[1:]})"
-    if isinstance(error, RecursionError):
-        return "nested too deep for a listing"
-    return str(error)
+def _rows(path: str, guards: Guards) -> tuple[list[Labelled], list[str]]:
+    """Return the rows of a file and what is wrong with the others, which is also told."""
+    from listing_guard.cli.labelledrows import categories_of, read_rows
+    from listing_guard.read.unreadable import Unreadable
+
+    rows: list[Labelled] = []
+    bad: list[str] = []
+    for row in read_rows(path, categories_of(*(guard.ruleset for guard in guards.guards))):
+        if isinstance(row, Unreadable):
+            bad.append(str(row))
+            click.echo(str(row), err=True)
+        else:
+            rows.append(row)
+    return rows, bad
 
 
-def _reports(guards: Guards, rows: list[Labelled]) -> Iterator[Report]:
-    from msgspec.structs import replace
+def _check_names(show: Sequence[str], evaluation: Evaluation) -> None:
+    from listing_guard.config.suggest import did_you_mean
+    from listing_guard.errors import UsageError
+    from listing_guard.evaluation.reading import names
 
+    known = names(evaluation)
+    for name in show:
+        if name not in known:
+            raise UsageError(f"--show: no figure is called '{name}'{did_you_mean(name, known)}")
+
+
+def _write(target: str, cases: Iterable[Case]) -> None:
+    from listing_guard.cli.outputs import WholeFile
+    from listing_guard.evaluation.record import rows_of
+
+    with WholeFile(target) as file:
+        for row in rows_of(cases):
+            file.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
+
+
+def _reports(guards: Guards, rows: Iterable[Labelled]) -> Iterator[Report]:
+    from listing_guard.cli.labelledrows import listing_of
     from listing_guard.engine import unreadable_report
-    from listing_guard.errors import ListingError
-    from listing_guard.model.listing import Listing, Source
-    from listing_guard.read.record import to_listing
     from listing_guard.read.unreadable import Unreadable
 
     for row in rows:
-        given: Any = row.listing
-        try:
-            listing = given if isinstance(given, Listing) else to_listing(given)
-        except ListingError as error:
-            click.echo(f"{row.id}: {error}; it counts as without findings", err=True)
-            yield unreadable_report(Unreadable(Source(), str(error)))
-            continue
-        own = replace(
-            listing,
-            market=row.market or listing.market,
-            platform=row.platform or listing.platform,
-        )
-        yield next(iter(guards.check(own)))
+        listing = listing_of(row)
+        if isinstance(listing, Unreadable):
+            click.echo(f"{row.id}: {listing.error}; it counts as without findings", err=True)
+            yield unreadable_report(listing)
+        else:
+            yield next(iter(guards.check(listing)))

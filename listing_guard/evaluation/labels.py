@@ -2,19 +2,22 @@
 
 One JSON object a line, ``{"id", "lang", "market", "platform", "listing", "gold": [label, …]}``; a
 label is ``{"field", "text", "start", "category", "label", "why"}``. A label without ``text`` is
-about the record.
+about the record or a number in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from listing_guard.errors import ListingError
 from listing_guard.model.listing import Listing
+from listing_guard.model.market import MARKETS, canonical
 from listing_guard.model.paths import steps
 from listing_guard.model.span import Span
+from listing_guard.ruleset.categories import FINDING_CATEGORIES
+from listing_guard.ruleset.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +47,8 @@ class Labelled:
     lang: str | None = None
     market: str | None = None
     platform: str | None = None
+    line: int | None = None
+    """Its line in the file."""
 
     @property
     def clean(self) -> bool:
@@ -59,24 +64,39 @@ class Placed:
     spans: tuple[Span, ...] = ()
 
 
-def labelled(row: Mapping[str, Any]) -> Labelled:
-    """Return one row of a labelled file; raises `ListingError` where it is no such row."""
-    name, listing, gold = row.get("id"), row.get("listing"), row.get("gold", [])
+def labelled(
+    row: Mapping[str, Any],
+    *,
+    line: int | None = None,
+    categories: Collection[str] = FINDING_CATEGORIES,
+) -> Labelled:
+    """Return one row of a labelled file; raises `ListingError` where it is no such row.
+
+    ``categories`` are those that findings can have: a label of any other could never be met.
+    """
+    name, listing, gold = row.get("id"), row.get("listing"), row.get("gold")
     if not isinstance(name, str) or not isinstance(listing, Mapping):
         raise ListingError("a labelled row needs a text 'id' and an object 'listing'")
     if not isinstance(gold, list):
-        raise ListingError(f"{name}: 'gold' is no list of labels")
+        raise ListingError(f"{name}: 'gold' is no list of labels; [] says that there are none")
+    market = _text(name, row, "market")
+    if market is not None and canonical(market) is None:
+        near = nearest(market.upper(), MARKETS)
+        raise ListingError(f"{name}: there is no market {market!r}{_meant(near)}")
     return Labelled(
         id=name,
         listing=listing,
-        gold=tuple(_label(name, label) for label in gold),
-        lang=row.get("lang"),
-        market=row.get("market"),
-        platform=row.get("platform"),
+        gold=tuple(_label(name, label, listing, categories) for label in gold),
+        lang=_text(name, row, "lang"),
+        market=market,
+        platform=_text(name, row, "platform"),
+        line=line,
     )
 
 
-def _label(name: str, label: object) -> Label:
+def _label(
+    name: str, label: object, listing: Mapping[str, Any], categories: Collection[str]
+) -> Label:
     if not isinstance(label, Mapping):
         raise ListingError(f"{name}: a label is no object")
     kind, category = label.get("label"), label.get("category")
@@ -84,12 +104,38 @@ def _label(name: str, label: object) -> Label:
         raise ListingError(f"{name}: label {kind!r} is none of violation, allowed, unsure")
     if not isinstance(category, str):
         raise ListingError(f"{name}: a label has no category")
-    text, start = label.get("text"), label.get("start")
+    if category not in categories:
+        near = nearest(category, categories)
+        raise ListingError(f"{name}: no finding has the category {category!r}{_meant(near)}")
+    text, start, path = label.get("text"), label.get("start"), _text(name, label, "field")
     if text is not None and (not isinstance(text, str) or not text):
         raise ListingError(f"{name}: the text of a label is empty or no text")
     if start is not None and (not isinstance(start, int) or isinstance(start, bool)):
         raise ListingError(f"{name}: the start of a label is no whole number")
-    return Label(category, kind, label.get("field"), text, start, label.get("why"))
+    if text is not None and path is None:
+        raise ListingError(f"{name}: a label quotes {text!r} and names no field")
+    if text is None and start is not None:
+        raise ListingError(f"{name}: a label has a start and no text")
+    if text is None and _holds_words(listing, path):
+        raise ListingError(f"{name}: a label on {path} quotes no text; say which words are meant")
+    return Label(category, kind, path, text, start, label.get("why"))
+
+
+def _holds_words(listing: Mapping[str, Any], path: str | None) -> bool:
+    """Say whether a field has words to quote; a number that is written as text has none."""
+    value = field_text(listing, path)
+    return value is not None and any(char.isalpha() for char in value)
+
+
+def _text(name: str, row: Mapping[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    if value is not None and not isinstance(value, str):
+        raise ListingError(f"{name}: '{key}' is no text")
+    return value
+
+
+def _meant(near: str | None) -> str:
+    return f" (did you mean {near!r}?)" if near else ""
 
 
 def place(row: Labelled) -> tuple[list[Placed], list[str]]:

@@ -1,9 +1,8 @@
-"""Shares with their intervals.
+"""Shares, and what is made of them.
 
 A share of few cases says little, so each comes with Wilson's 95 % interval (Wilson 1927, JASA 22;
-without continuity correction), which stays within 0–1 and is right for small numbers. F1 is no
-share, but J = TP / (TP + FP + FN) is one and F1 = 2J / (1 + J) rises with it: its interval is J's,
-carried over.
+without continuity correction), which stays within 0–1 and is right for small numbers. It takes
+the cases to be independent; see `bootstrap` for measures, whose cases come listing by listing.
 """
 
 from __future__ import annotations
@@ -64,21 +63,5 @@ class Measure:
     @property
     def f1(self) -> float | None:
         """The harmonic mean of both; ``None`` where there was nothing to find or flag."""
-        return _f1(self._jaccard.value)
-
-    @property
-    def f1_interval(self) -> Interval | None:
-        """The 95 % interval of F1."""
-        interval = self._jaccard.interval
-        if interval is None:
-            return None
-        low, high = (2 * j / (1 + j) for j in interval)
-        return low, high
-
-    @property
-    def _jaccard(self) -> Share:
-        return Share(self.found, self.found + self.missed + self.false)
-
-
-def _f1(jaccard: float | None) -> float | None:
-    return None if jaccard is None else 2 * jaccard / (1 + jaccard)
+        cases = 2 * self.found + self.missed + self.false
+        return 2 * self.found / cases if cases else None

@@ -1,153 +1,132 @@
-"""An evaluation as tables of 80 columns, and as JSON."""
+"""An evaluation as tables of 80 columns."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from listing_guard.evaluation.metrics import worst
+from listing_guard.evaluation.bootstrap import RESAMPLES
+from listing_guard.evaluation.measures import Measure
+from listing_guard.evaluation.words import word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from listing_guard.evaluation.measures import Interval, Measure, Share
-    from listing_guard.evaluation.metrics import Evaluation, Mistake
+    from listing_guard.evaluation.bootstrap import Intervals
+    from listing_guard.evaluation.measures import Interval, Share
+    from listing_guard.evaluation.metrics import Evaluation
+    from listing_guard.evaluation.words import Lang
 
 WIDTH = 80
+FACT = 26
+"""Columns for the name of a figure that stands alone."""
 
 
-def table(evaluation: Evaluation) -> str:
+def table(evaluation: Evaluation, lang: Lang = "en") -> str:
     """Return the measures as text, a blank line between tables."""
-    return "\n".join(_lines(evaluation)) + "\n"
+    return "\n".join(_lines(evaluation, lang)) + "\n"
 
 
-def reading(evaluation: Evaluation, *, most: int = 50, **only: str | None) -> str:
-    """Return the mistakes as text, those of the worst offenders first; see `worst`."""
-    lines: list[str] = []
-    for title, mistakes in zip(("false alarms", "misses"), worst(evaluation, **only), strict=True):
-        lines += ["", f"{title}: {len(mistakes)}"] if lines else [f"{title}: {len(mistakes)}"]
-        for mistake in mistakes[:most]:
-            by = mistake.rule or mistake.category
-            mark = "  (labelled as allowed)" if mistake.allowed else ""
-            lines.append(f"  {_cut(f'{by}  {mistake.listing}  {mistake.field}{mark}', WIDTH - 2)}")
-            text = mistake.text if mistake.text is not None else mistake.message
-            lines.append(f"    {_cut(text or '', WIDTH - 4)}")
-        if len(mistakes) > most:
-            lines.append(f"  … and {len(mistakes) - most} more")
-    return "\n".join(lines) + "\n"
-
-
-def as_json(evaluation: Evaluation) -> dict[str, Any]:
-    """Return the evaluation as plain values for JSON."""
-    return {
-        "rows": evaluation.rows,
-        "unread": evaluation.unread,
-        "overall": _measure(evaluation.overall),
-        "categories": {k: _measure(m) for k, m in evaluation.categories.items()},
-        "languages": {k: _measure(m) for k, m in evaluation.languages.items()},
-        "rules": {
-            rule: {
-                "true": score.true,
-                "false": score.false,
-                "unsure": score.unsure,
-                "precision": _share(score.precision),
-            }
-            for rule, score in evaluation.rules.items()
-        },
-        "category_right": _share(evaluation.category_right),
-        "allowed_kept": _share(evaluation.allowed_kept),
-        "clean_flagged": _share(evaluation.clean_flagged),
-        "infos_per_clean_listing": evaluation.clean_infos.value,
-        "false_alarms": [_mistake(m) for m in evaluation.false_alarms],
-        "misses": [_mistake(m) for m in evaluation.misses],
-        "problems": list(evaluation.problems),
-    }
-
-
-def _lines(evaluation: Evaluation) -> Iterator[str]:
-    yield _row("", "found", "missed", "false", "precision", "recall", "F1")
-    yield _measured("all", evaluation.overall)
-    low_high = evaluation.overall.f1_interval
-    yield _row(
-        "  95 % interval",
-        "",
-        "",
-        "",
-        _range(evaluation.overall.precision.interval),
-        _range(evaluation.overall.recall.interval),
-        _range(low_high),
-    )
-    for name, measures in (
-        ("category", evaluation.categories),
-        ("language", evaluation.languages if len(evaluation.languages) > 1 else {}),
-    ):
-        if measures:
-            yield ""
-            yield _row(name, "found", "missed", "false", "precision", "recall", "F1")
-            yield from (_measured(key, measure) for key, measure in measures.items())
+def _lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
+    of = evaluation.intervals
+    yield _head("", lang)
+    yield _measured(word("all", lang), evaluation.overall, of["all", ""])
+    if evaluation.categories:
+        yield ""
+        yield _head(word("category", lang), lang)
+        for name, measure in evaluation.categories.items():
+            yield _measured(name, measure, of["category", name])
+    if len(evaluation.languages) > 1:
+        yield ""
+        yield _head(word("language", lang), lang)
+        for name, measure in evaluation.languages.items():
+            yield _measured(name, measure, of["language", name])
     if evaluation.rules:
         yield ""
-        yield _rule_row("rule", "true", "false", "unsure", "precision", "95 %")
+        heads = (word(key, lang) for key in ("rule", "true", "false", "unsure", "precision"))
+        yield _rule_row(*heads)
         for rule, s in evaluation.rules.items():
-            precision = s.precision
-            yield _rule_row(
-                rule,
-                str(s.true),
-                str(s.false),
-                str(s.unsure),
-                _number(precision.value),
-                _range(precision.interval),
-            )
+            interval = of["rule", rule].precision if ("rule", rule) in of else None
+            value = _value(s.precision.value, interval)
+            yield _rule_row(rule, str(s.true), str(s.false), str(s.unsure), value)
     yield ""
-    yield _fact("category right", evaluation.category_right)
-    yield _fact("allowed texts kept", evaluation.allowed_kept)
-    yield _fact("clean listings flagged", evaluation.clean_flagged)
-    infos = evaluation.clean_infos
-    yield f"{'infos per clean listing':<26}{_number(infos.value)}  ({infos.part} in {infos.whole})"
-    yield f"{'listings':<26}{evaluation.rows}" + (
-        f", of which {evaluation.unread} could not be read" if evaluation.unread else ""
-    )
+    yield from _facts(evaluation, lang)
+    yield ""
+    yield from word("intervals", lang, resamples=RESAMPLES).split("\n")
+    yield word("behind", lang)
     if evaluation.problems:
         yield ""
-        count = len(evaluation.problems)
-        yield f"{count} label{'' if count == 1 else 's'} left out:"
-        yield from (f"  {_cut(problem, WIDTH - 2)}" for problem in evaluation.problems)
+        yield word("left-out", lang, count=len(evaluation.problems))
+        yield from (f"  {cut(problem, WIDTH - 2)}" for problem in evaluation.problems)
 
 
-def _measured(name: str, m: Measure) -> str:
-    numbers = (_number(v) for v in (m.precision.value, m.recall.value, m.f1))
-    return _row(name, str(m.found), str(m.missed), str(m.false), *numbers)
+def _facts(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
+    yield _fact("category-right", evaluation.category_right, lang)
+    yield _fact("allowed-kept", evaluation.allowed_kept, lang)
+    yield _fact("clean-flagged", evaluation.clean_flagged, lang)
+    infos = evaluation.clean_infos
+    cases = word("in", lang, part=infos.part, whole=infos.whole)
+    yield f"{_filled(word('clean-infos', lang), FACT)}{_number(infos.value)}  ({cases})"
+    unread = word("unread", lang, count=evaluation.unread) if evaluation.unread else ""
+    yield f"{_filled(word('listings', lang), FACT)}{evaluation.rows}{unread}"
+
+
+def _head(name: str, lang: Lang) -> str:
+    heads = ("found", "missed", "false", "precision", "recall", "f1")
+    return _row(name, *(word(key, lang) for key in heads))
+
+
+def _measured(name: str, m: Measure, intervals: Intervals) -> str:
+    return _row(
+        name,
+        str(m.found),
+        str(m.missed),
+        str(m.false),
+        _value(m.precision.value, intervals.precision),
+        _value(m.recall.value, intervals.recall),
+        _value(m.f1, intervals.f1),
+    )
 
 
 def _row(name: str, *columns: str) -> str:
-    return _columns(name, 23, columns, (6, 7, 6, 12, 12, 12))
+    return _columns(name, 19, columns, (6, 7, 6, 14, 14, 14))
 
 
 def _rule_row(name: str, *columns: str) -> str:
-    return _columns(name, 36, columns, (6, 6, 7, 11, 12))
+    return _columns(name, 44, columns, (6, 6, 8, 14))
 
 
 def _columns(name: str, room: int, columns: Sequence[str], widths: Sequence[int]) -> str:
-    head = _cut(name, room)
-    cells = "".join(c.rjust(w) for c, w in zip(columns, widths, strict=True))
-    return (head + " " * (room - cell_len(head)) + cells).rstrip()
+    cells = "".join(
+        " " * (width - cell_len(cell)) + cell for cell, width in zip(columns, widths, strict=True)
+    )
+    return (_filled(cut(name, room), room) + cells).rstrip()
 
 
-def _fact(name: str, share: Share) -> str:
-    told = f"{name:<26}{_number(share.value)}  ({share.part} of {share.whole})"
-    return f"{told}  {_range(share.interval)}".rstrip()
+def _filled(text: str, room: int) -> str:
+    return text + " " * (room - cell_len(text))
+
+
+def _fact(name: str, share: Share, lang: Lang) -> str:
+    cases = word("of", lang, part=share.part, whole=share.whole)
+    told = f"{_filled(word(name, lang), FACT)}{_value(share.value, share.interval)}"
+    return f"{told}  ({cases})"
+
+
+def _value(value: float | None, interval: Interval | None) -> str:
+    """Return a value with its interval in hundredths: 0.983 94–100."""
+    if value is None or interval is None:
+        return _number(value)
+    low, high = (round(bound * 100) for bound in interval)
+    return f"{_number(value)} {f'{low}–{high}':>6}"
 
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def _range(interval: Interval | None) -> str:
-    return "" if interval is None else f"{interval[0]:.2f}–{interval[1]:.2f}"
-
-
-def _cut(text: str, width: int) -> str:
+def cut(text: str, width: int) -> str:
     """Return listing text in visible form, on one line of at most ``width`` columns."""
     shown = ""
     for char in text[: width * 2]:
@@ -156,37 +135,3 @@ def _cut(text: str, width: int) -> str:
             return shown + "…"
         shown += piece
     return shown
-
-
-def _measure(measure: Measure) -> dict[str, Any]:
-    interval = measure.f1_interval
-    return {
-        "found": measure.found,
-        "missed": measure.missed,
-        "false": measure.false,
-        "precision": _share(measure.precision),
-        "recall": _share(measure.recall),
-        "f1": {"value": measure.f1, "interval": list(interval) if interval else None},
-    }
-
-
-def _share(share: Share) -> dict[str, Any]:
-    interval = share.interval
-    return {
-        "part": share.part,
-        "whole": share.whole,
-        "value": share.value,
-        "interval": list(interval) if interval else None,
-    }
-
-
-def _mistake(mistake: Mistake) -> Mapping[str, Any]:
-    return {
-        "listing": mistake.listing,
-        "field": mistake.field,
-        "text": mistake.text,
-        "category": mistake.category,
-        "rule": mistake.rule,
-        "message": mistake.message,
-        "allowed": mistake.allowed,
-    }

@@ -134,6 +134,103 @@ def test_eval_below_the_bar(cli: Cli, labelled: Path, bar: str, code: int) -> No
 
 
 @pytest.mark.parametrize(
+    ("bar", "told"),
+    [
+        (("--min-precision", "0.51"), "precision is 0.5000, below 0.51"),
+        (("--min-recall", "0.6"), "recall is 0.5000, below 0.6"),
+        (("--min-kept", "0"), "the share of allowed texts kept is none, below 0"),
+        (("--max-clean-flagged", "0.4"), "the share of clean listings flagged is 0.5000, above"),
+    ],
+)
+def test_eval_says_which_bar_is_not_met(
+    cli: Cli, labelled: Path, bar: tuple[str, str], told: str
+) -> None:
+    result = cli("eval", *PACK, "labelled.jsonl", *bar)
+    assert result.code == 1
+    assert told in result.err
+    met = ("--min-precision", "0.5", "--min-recall", "0.5", "--max-clean-flagged", "0.5")
+    both = cli("eval", *PACK, "labelled.jsonl", *met, *bar)
+    assert both.err == result.err
+    assert cli("eval", *PACK, "labelled.jsonl", *met).code == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"market": "CHN"}, "labelled.jsonl:2: x: there is no market 'CHN' (did you mean 'CN'?)"),
+        ({"gold": [{"label": "unsure", "category": "prise"}]}, "labelled.jsonl:2: x: no finding"),
+        ({"gold": [{"label": "sure", "category": "price"}]}, "label 'sure' is none of"),
+        (
+            {"gold": [{"field": "title", "label": "unsure", "category": "price"}]},
+            "a label on title quotes no text",
+        ),
+        ({"gold": None}, "'gold' is no list of labels"),
+    ],
+)
+def test_a_bad_row_among_good_ones_is_told_and_the_rest_measured(
+    cli: Cli, labelled: Path, change: dict[str, object], told: str
+) -> None:
+    lines = labelled.read_text().splitlines()
+    bad = {"id": "x", "listing": {"title": "x"}, "gold": [], **change}
+    labelled.write_text("\n".join([lines[0], json.dumps(bad), *lines[1:]]))
+    result = cli("eval", *PACK, "labelled.jsonl", "--format", "json", "--min-recall", "1")
+    assert result.code == 3, "3 goes before 1"
+    assert told in result.err
+    assert "recall is 0.5000" in result.err
+    done = json.loads(result.out)
+    assert done["rows"] == 4
+    assert len(done["bad_rows"]) == 1
+    assert told in done["bad_rows"][0]
+
+
+def test_categories_of_the_packs_are_known(cli: Cli, house: Path, here: Path) -> None:
+    gold = [{"field": "title", "text": "x", "label": "violation", "category": "x-own"}]
+    (here / "own.jsonl").write_text(
+        json.dumps({"id": "a", "listing": {"title": "x"}, "gold": gold})
+    )
+    assert "no finding has the category 'x-own'" in cli("eval", *PACK, "own.jsonl").err
+    folder = here / "own"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text("schema: 1\nname: own\nversion: 1\ncategories: [x-own]\n")
+    rules = house.read_text(encoding="utf-8").replace("efficacy-claim", "x-own")
+    (folder / "rules.yaml").write_text(rules, encoding="utf-8")
+    assert cli("eval", "--pack", "own/", "own.jsonl").code == 0
+
+
+def test_eval_shows_the_listings_behind_a_figure(cli: Cli, labelled: Path) -> None:
+    out = cli("eval", *PACK, "labelled.jsonl", "--show", "absolute-claim").out
+    tail = out[out.index("\nabsolute-claim: 2") :]
+    assert tail.splitlines()[1:] == [
+        "absolute-claim: 2",
+        "  missed: 1",
+        "    c:3  title[4:8]",
+        "      best",
+        "  found: 1",
+        "    a:1  title[0:4]  house/banned",
+        "      绝佳好物",
+    ]
+    rule = cli("eval", *PACK, "labelled.jsonl", "--show", "house/doubtful", "--lang", "zh").out
+    assert "house/doubtful: 1\n  误报: 1\n    b:2  title[0:2]  house/doubtful" in rule
+    wrong = cli("eval", *PACK, "labelled.jsonl", "--show", "house/doubtfull")
+    assert wrong.code == 2
+    assert "did you mean 'house/doubtful'?" in wrong.err
+
+
+def test_eval_writes_every_case(cli: Cli, labelled: Path, here: Path) -> None:
+    result = cli("eval", *PACK, "labelled.jsonl", "--listings", "cases.jsonl")
+    assert "--listings FILE" in result.out
+    lines = (here / "cases.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert [(row["line"], row["outcome"], row["text"]) for row in rows] == [
+        (1, "true", "绝佳好物"),
+        (1, "found", "绝佳好物"),
+        (2, "false", "神奇"),
+        (3, "missed", "best"),
+    ]
+    assert cli("eval", *PACK, "labelled.jsonl").out == result.out
+
+
+@pytest.mark.parametrize(
     ("content", "told"),
     [
         ('{"id": "a"}\n', "bad.jsonl:1: "),

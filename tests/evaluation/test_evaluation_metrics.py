@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from listing_guard.errors import ListingError
+from listing_guard.evaluation.bootstrap import Events, intervals
 from listing_guard.evaluation.labels import Label, Labelled, field_text, labelled, place
 from listing_guard.evaluation.measures import Measure, Share
 from listing_guard.evaluation.metrics import Evaluation, evaluate, worst
-from listing_guard.evaluation.render import as_json, reading, table
+from listing_guard.evaluation.reading import behind, names, reading, shown
+from listing_guard.evaluation.record import as_json, rows_of
+from listing_guard.evaluation.render import table
 from listing_guard.model.listing import Listing, Source
 from listing_guard.model.report import Report, Severity, Violation
 from listing_guard.model.span import Span
@@ -279,6 +284,21 @@ def test_a_row_of_a_file() -> None:
         ({"id": "a", "listing": {}, "gold": [{"label": "unsure"}]}, "no category"),
         ({"id": "a", "listing": {}, "gold": [{**UNSURE, "text": ""}]}, "empty"),
         ({"id": "a", "listing": {}, "gold": [{**UNSURE, "start": "1"}]}, "whole"),
+        ({"id": "a", "listing": {}}, "no list of labels"),
+        ({"id": "a", "listing": {}, "gold": [{**UNSURE, "start": 1}]}, "a start and no text"),
+        ({"id": "a", "listing": {}, "gold": [{**UNSURE, "text": "x"}]}, "names no field"),
+        ({"id": "a", "listing": {}, "gold": [{**UNSURE, "field": 1}]}, "'field' is no text"),
+        (
+            {"id": "a", "listing": {"title": "x"}, "gold": [{**UNSURE, "field": "title"}]},
+            "on title quotes no text",
+        ),
+        (
+            {"id": "a", "listing": {}, "gold": [{**UNSURE, "category": "prize"}]},
+            r"category 'prize' \(did you mean 'price'\?\)",
+        ),
+        ({"id": "a", "listing": {}, "gold": [], "market": "CHN"}, "no market 'CHN'"),
+        ({"id": "a", "listing": {}, "gold": [], "market": 1}, "'market' is no text"),
+        ({"id": "a", "listing": {}, "gold": [], "lang": ["zh"]}, "'lang' is no text"),
     ],
 )  # fmt: skip
 def test_what_is_no_labelled_row(data: dict[str, object], words: str) -> None:
@@ -305,22 +325,24 @@ def test_wilson_intervals_are_the_published_ones(
     assert Share(part, whole).interval == pytest.approx((low, high), abs=5e-5)
 
 
+def test_a_label_on_a_number_quotes_no_text() -> None:
+    gold = [{**UNSURE, "field": "original_price"}, {**UNSURE, "field": None}]
+    done = labelled({"id": "a", "listing": {"title": "x", "original_price": "99"}, "gold": gold})
+    assert [label.field for label in done.gold] == ["original_price", None]
+
+
 def test_no_cases_have_no_share() -> None:
     assert Share(0, 0).value is None
     assert Share(0, 0).interval is None
     assert Measure().f1 is None
-    assert Measure().f1_interval is None
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
 def test_values_lie_in_their_intervals(found: int, missed: int, false: int) -> None:
     measure = Measure(found, missed, false)
-    for value, interval in (
-        (measure.precision.value, measure.precision.interval),
-        (measure.recall.value, measure.recall.interval),
-        (measure.f1, measure.f1_interval),
-    ):
+    for share in (measure.precision, measure.recall):
+        value, interval = share.value, share.interval
         assert (value is None) == (interval is None)
         if value is not None and interval is not None:
             assert 0 <= interval[0] <= value + 1e-12
@@ -328,6 +350,65 @@ def test_values_lie_in_their_intervals(found: int, missed: int, false: int) -> N
     precision, recall = measure.precision.value, measure.recall.value
     if precision and recall and measure.f1 is not None:
         assert measure.f1 == pytest.approx(2 * precision * recall / (precision + recall))
+
+
+# Intervals of measures --------------------------------------------------------------------------
+
+
+def one_interval(
+    events: Events, listings: int, **more: int
+) -> tuple[tuple[float, float] | None, tuple[float, float] | None, tuple[float, float] | None]:
+    found = intervals({"x": events}, listings, **more)["x"]
+    return found.precision, found.recall, found.f1
+
+
+def test_drawing_listings_gives_the_interval_of_independent_cases() -> None:
+    """With a case a listing, the share is binomial: 60 of 80 has 0.75 ± 1.96·sqrt(.75·.25/80)."""
+    precision, recall, _ = one_interval(Events(range(60), (), range(60, 80)), 80)
+    assert precision == pytest.approx((0.655, 0.845), abs=0.02)
+    assert recall == Share(60, 60).interval
+
+
+def test_cases_of_one_listing_stand_or_fall_together() -> None:
+    """Ten listings with eight cases each say as much as ten cases, not as eighty."""
+    apart = Events(range(60), (), range(60, 80))
+    lumped = Events([n // 8 for n in range(64)], (), [n // 8 for n in range(64, 80)])
+    one, two = one_interval(apart, 80)[0], one_interval(lumped, 10)[0]
+    assert one is not None
+    assert two is not None
+    assert two[1] - two[0] > 2 * (one[1] - one[0])
+
+
+def test_all_right_is_not_certain() -> None:
+    """Three finds in one listing are one case: Wilson, 1 of 1."""
+    precision, recall, f1 = one_interval(Events([4, 4, 4], (), ()), 9)
+    assert precision == recall == f1 == Share(1, 1).interval
+    none_of_two = Share(0, 2).interval
+    assert one_interval(Events((), [1, 2], ()), 9) == (None, none_of_two, none_of_two)
+
+
+def test_the_same_counts_give_the_same_intervals() -> None:
+    events = Events([0, 1, 2, 2], [3], [4, 5])
+    assert one_interval(events, 8) == one_interval(events, 8)
+    assert one_interval(events, 8) != one_interval(events, 8, seed=1)
+    assert intervals({"x": Events((), (), ())}, 0)["x"].precision is None
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(*[st.integers(0, 2)] * 3), min_size=1, max_size=12))
+def test_measures_lie_in_their_intervals(counts: list[tuple[int, int, int]]) -> None:
+    listed = [[n for n, each in enumerate(counts) for _ in range(each[k])] for k in range(3)]
+    events = Events(*listed)
+    found = intervals({"x": events}, len(counts), resamples=60)["x"]
+    measure = events.measure
+    for value, interval in (
+        (measure.precision.value, found.precision),
+        (measure.recall.value, found.recall),
+        (measure.f1, found.f1),
+    ):
+        assert (value is None) == (interval is None)
+        if value is not None and interval is not None:
+            assert 0 <= interval[0] <= value <= interval[1] <= 1
 
 
 # Telling ----------------------------------------------------------------------------------------
@@ -360,9 +441,71 @@ def test_the_worst_come_first() -> None:
 def test_tables_fit_80_columns_and_say_the_numbers() -> None:
     text = table(sample())
     assert max(map(len, text.splitlines())) <= 80
-    assert text.splitlines()[1].split() == ["all", "1", "2", "3", "0.250", "0.333", "0.286"]
-    assert "allowed texts kept        0.000  (0 of 1)" in text
-    assert "1 label left out:" in text
+    numbers = text.splitlines()[1].split()
+    assert numbers[:5] == ["all", "1", "2", "3", "0.250"]
+    assert (numbers[6], numbers[8]) == ("0.333", "0.286")
+    assert "allowed texts kept        0.000   0–79  (0 of 1)" in text
+    assert "labels left out: 1" in text
+
+
+def test_tables_in_chinese_fit_too() -> None:
+    text = table(sample(), "zh")
+    assert max(map(cell_len, text.splitlines())) <= 80
+    assert "合法用语放行" in text
+    assert "recall" not in text
+
+
+def test_a_measure_of_many_digits_fits() -> None:
+    done = evaluate([row(str(n), TITLE, bad("全网最低")) for n in range(300)], [report()] * 300)
+    lines = table(done).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[1].split()[:4] == ["all", "0", "300", "0"]
+
+
+# The listings behind the figures ----------------------------------------------------------------
+
+
+def test_every_figure_has_as_many_cases_as_it_says() -> None:
+    done = sample()
+    for name, measure in done.categories.items():
+        by = Counter(case.outcome for case in behind(done, name))
+        assert (by["found"], by["missed"], by["false"]) == (
+            measure.found, measure.missed, measure.false,
+        )  # fmt: skip
+    for rule, score in done.rules.items():
+        by = Counter(case.outcome for case in behind(done, rule))
+        assert (by["true"], by["false"], by["unsure"]) == (score.true, score.false, score.unsure)
+    assert len(behind(done, "allowed-kept")) == done.allowed_kept.whole - done.allowed_kept.part
+    assert len(behind(done, "category-right")) == (
+        done.category_right.whole - done.category_right.part
+    )
+    by = Counter(case.outcome for case in behind(done, "all"))
+    assert (by["found"], by["missed"], by["false"]) == (1, 2, 3)
+    assert {"p/a", "absolute-claim", "zh", "en", "missed"} <= set(names(done))
+
+
+def test_clean_listings_that_are_flagged_have_their_names() -> None:
+    rows = [row("a", "毛巾"), row("b", "面膜")]
+    done = evaluate(rows, [report(flag(0, 1)), report(flag(0, 1, severity="info"))])
+    assert [case.listing for case in behind(done, "clean-flagged")] == ["a"]
+    assert [case.listing for case in behind(done, "clean-infos")] == ["b"]
+
+
+def test_a_case_says_where_it_stands() -> None:
+    labels = Labelled("a", {"title": TITLE}, (bad("史上最好"),), lang="zh", line=7)
+    (missed,) = one(labels).cases
+    assert (missed.line, missed.outcome, missed.start, missed.end) == (7, "missed", 12, 16)
+    text = shown("absolute-claim", [missed])
+    assert text.splitlines()[2] == "    a:7  title[12:16]"
+    assert "史上最好" in text
+
+
+def test_all_cases_can_be_written_as_rows() -> None:
+    rows = [json.loads(json.dumps(each)) for each in rows_of(sample().cases)]
+    assert Counter(each["outcome"] for each in rows) == {
+        "false": 3, "true": 1, "found": 1, "missed": 2, "spoilt": 1,
+    }  # fmt: skip
+    assert {"listing", "line", "field", "start", "end", "text", "rules"} <= set(rows[0])
 
 
 def test_mistakes_are_told_in_visible_form() -> None:
@@ -380,6 +523,11 @@ def test_json_says_everything() -> None:
     assert data["overall"]["precision"]["part"] == 1
     assert data["overall"]["precision"]["whole"] == 4
     assert len(data["false_alarms"]) == 3
+    assert [c["listing"] for c in data["categories"]["medical-claim"]["cases"]["missed"]] == ["b"]
+    assert [c["text"] for c in data["rules"]["p/a"]["cases"]["true"]] == ["[0:4]"]
+    assert [c["text"] for c in data["allowed_kept"]["cases"]] == ["最佳食用期"]
+    low, high = data["overall"]["f1"]["interval"]
+    assert 0 <= low <= data["overall"]["f1"]["value"] <= high <= 1
     assert data["misses"][0]["text"] == "史上最好"
     assert data["clean_flagged"]["value"] is None
     assert data["infos_per_clean_listing"] is None
