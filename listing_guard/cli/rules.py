@@ -14,6 +14,7 @@ from listing_guard.cli.lazy import CONTEXT, LazyGroup
         "show": "rules_show:show",
         "lint": "rules_lint:lint",
         "test": "rules_test:test",
+        "diff": "rules_diff:diff",
         "new": "rules_new:new",
         "explain": "rules_explain:explain",
         "schema": "rules_schema:schema",
@@ -21,4 +22,4 @@ from listing_guard.cli.lazy import CONTEXT, LazyGroup
     context_settings=CONTEXT,
 )
 def rules() -> None:
-    """List, show, write, check and test rules."""
+    """List, show, write, check, test and compare rules."""
