@@ -26,6 +26,15 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
         raise click.BadParameter(f"'{value}' is no date; write it as 2026-11-11") from None
 
 
+def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    number = value.removesuffix("d")
+    if not (number.isascii() and number.isdecimal() and len(number) < 6):
+        raise click.BadParameter(f"'{value}' is no number of days; write it as 365d")
+    return int(number)
+
+
 def _split(
     ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...] | None:
@@ -105,6 +114,17 @@ def day(command: F) -> F:
         callback=_day,
         metavar="DATE",
         help="Judge as on this day. Default: today in the market's zone.",
+    )(command)
+
+
+def stale(command: F) -> F:
+    """Add ``--stale``."""
+    return click.option(
+        "--stale",
+        callback=_length,
+        metavar="DAYS",
+        help="Only those not compared with the law's text for longer than this, such as 365d; "
+        "exit code 1 if there are any.",
     )(command)
 
 

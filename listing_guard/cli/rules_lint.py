@@ -11,6 +11,7 @@ from listing_guard.cli import exits, options
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from listing_guard.ruleset.load import Loaded
 
@@ -19,13 +20,17 @@ NOT_THERE = "E502"
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PACK|FILE]...")
+@options.day
 @options.configuration
-def lint(paths: tuple[str, ...], config_file: str | None, isolated: bool) -> int:
+def lint(
+    paths: tuple[str, ...], as_of: date | None, config_file: str | None, isolated: bool
+) -> int:
     """Check rule files and print every problem.
 
     Exit code 1 says that one of them is an error, 2 that none of the paths is there.
     Without a path: the configured packs, else all that come with the program.
     """
+    from listing_guard.cli.days import today
     from listing_guard.cli.packs import pack_around, packs_of, within
     from listing_guard.cli.terminal import wants_colour
     from listing_guard.ruleset.load import load_ruleset
@@ -33,7 +38,7 @@ def lint(paths: tuple[str, ...], config_file: str | None, isolated: bool) -> int
 
     settings = options.settings_of({}, config_file=config_file, isolated=isolated)
     packs = list(dict.fromkeys(map(pack_around, paths))) if paths else packs_of(settings)
-    loaded = load_ruleset(packs)
+    loaded = load_ruleset(packs, today=(as_of or today()).isoformat())
     _something(packs, loaded)
     # Files of a pack are checked with the whole of it, and only theirs is told.
     parts = bool(paths) and not any(path in packs for path in paths)

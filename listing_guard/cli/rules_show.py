@@ -57,6 +57,8 @@ def _lines(rule: Rule, ruleset: Ruleset, lang: str) -> Iterator[str]:
     yield f"  markets    {', '.join(pack.markets) or 'any'}"
     if rule.since or rule.until:
         yield f"  in force   {_dates(rule.since, rule.until)}"
+    if rule.checked:
+        yield f"  checked    {rule.checked}"
     if rule.description:
         yield f"  about      {in_language(rule.description, lang)}"
     for cite in rule.basis:

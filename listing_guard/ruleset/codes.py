@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from listing_guard.ruleset.codes_files import FRAME, PACKS, YAML
+from listing_guard.ruleset.codes_idle import IDLE
 from listing_guard.ruleset.codes_patterns import LINT, PATTERNS
 
 if TYPE_CHECKING:
     from listing_guard.model.diagnostic import Code
 
-CODES: tuple[Code, ...] = (*YAML, *FRAME, *PATTERNS, *PACKS, *LINT)
+CODES: tuple[Code, ...] = (*YAML, *FRAME, *PATTERNS, *PACKS, *LINT, *IDLE)
 
 
 def severity_of(code: str) -> Literal["error", "warning"]:

@@ -30,6 +30,8 @@ class Names:
     categories: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
     finding_categories: frozenset[str] = frozenset()
+    today: str | None = None
+    """The ISO day by which `checked` dates are judged; ``None``: they are not."""
     full_lexicon: Callable[[str], str | None] = field(default=lambda name: None)
     """From a lexicon's name as used here to ``pack/name``."""
 

@@ -121,6 +121,8 @@ class RuleFrame(Frame):
     """First day on which the rule is in force."""
     until: IsoDate | None = None
     """First day on which it no longer is."""
+    checked: IsoDate | None = None
+    """The day on which somebody last compared it with the law's text."""
     draft: bool = False
     """Checked and tested, but never reported."""
     enabled: bool = True
@@ -233,6 +235,8 @@ class LexiconFrame(FileFrame):
     """What the lexicon holds."""
     source: Text | None = None
     """Where it was taken from."""
+    checked: IsoDate | None = None
+    """The day on which somebody last compared it with its source."""
     innocent: list[Innocent] | None = None
     """Longer words in which any of its terms means something else."""
     defaults: EntryDefaults | None = None

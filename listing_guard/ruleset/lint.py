@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from listing_guard.lang.syntax import Expression
-    from listing_guard.match.pattern import Entry, ExceptionSpec
+    from listing_guard.match.pattern import Cite, Entry, ExceptionSpec
     from listing_guard.ruleset.frame_files import RuleFrame
     from listing_guard.ruleset.frame_patterns import ExceptionFrame
+    from listing_guard.ruleset.nodes import Text
     from listing_guard.ruleset.patterns import Built
     from listing_guard.ruleset.problems import Problems
     from listing_guard.ruleset.rule import Rule
@@ -64,6 +65,23 @@ def lint_pattern(built: Built, problems: Problems, *, searched: bool) -> None:
         # What a private pattern excuses is in no report, so nobody asks why.
         shown = not built.pattern.private
         _lint_exceptions(frames, built.pattern.exceptions, problems, shown=shown)
+
+
+def lint_checked(
+    checked: Text | None, today: str | None, problems: Problems, basis: Sequence[Cite] = ()
+) -> None:
+    """Warn of a date of checking that is still to come, or before the law in force (ISO days)."""
+    if checked is None or today is None:
+        return
+    if checked > today:
+        message = f"`checked` ({checked}) is after today ({today})"
+        problems.add("W620", checked, message, "give the day on which it was compared")
+        return
+    newer = [cite for cite in basis if cite.in_force(today) and (cite.since or "") > checked]
+    if newer:
+        cite = max(newer, key=lambda each: each.since or "")
+        message = f"{cite.law} {cite.article} is in force from {cite.since}, after this check"
+        problems.add("W620", checked, message, "compare the rule with the text now in force")
 
 
 def _lint_condition(rule: Rule, given: RuleFrame, problems: Problems) -> None:

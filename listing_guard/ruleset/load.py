@@ -16,7 +16,7 @@ from listing_guard.ruleset.expressions import Names
 from listing_guard.ruleset.frame_base import words
 from listing_guard.ruleset.frame_files import RulesFrame
 from listing_guard.ruleset.lexicon import Shelf
-from listing_guard.ruleset.lint import lint_definitions
+from listing_guard.ruleset.lint import lint_checked, lint_definitions
 from listing_guard.ruleset.merge import merge_laws, merge_taxonomy
 from listing_guard.ruleset.nodes import Block
 from listing_guard.ruleset.overrides import apply_overrides
@@ -59,16 +59,19 @@ class PackSummary:
     path: str
 
 
-def load_ruleset(packs: Sequence[str | Path], *, shipped: Path | None = None) -> Loaded:
+def load_ruleset(
+    packs: Sequence[str | Path], *, shipped: Path | None = None, today: str | None = None
+) -> Loaded:
     """Load packs by name, folder or file, with all that they require.
 
     ``shipped`` is the folder in which packs are found by name; that of the program unless said.
-    Every problem of every file is in the diagnostics, warnings too.
+    Every problem of every file is in the diagnostics, warnings too. ``today`` is the ISO day by
+    which `checked` dates are judged; without it they are not, since there is no clock here.
     """
     problems = Problems()
     found = Packs(shipped if shipped is not None else shipped_folder(), problems)
     found.load(packs)
-    ruleset = _Loader(found, problems).ruleset()
+    ruleset = _Loader(found, problems, today).ruleset()
     return Loaded(None if problems.errors else ruleset, problems.sorted())
 
 
@@ -106,7 +109,8 @@ def default_packs(markets: Sequence[str], shipped: Path | None = None) -> tuple[
 class _Loader:
     """Builds the rule set of the packs that were found."""
 
-    def __init__(self, packs: Packs, problems: Problems) -> None:
+    def __init__(self, packs: Packs, problems: Problems, today: str | None) -> None:
+        self._today = today
         self._packs = packs
         self._problems = problems
         self._shelf = Shelf(packs, problems)
@@ -134,7 +138,17 @@ class _Loader:
             laws=merge_laws(every),
             sha256=self._sha256(infos),
             lexicons=self._shelf.built(),
+            lexicons_checked=self._lexicons_checked(every),
         )
+
+    def _lexicons_checked(self, every: Sequence[PackFiles]) -> dict[str, str]:
+        found = {}
+        for files in every:
+            for name, frame in sorted(files.lexicons.items()):
+                if frame is not None and frame.checked is not None:
+                    lint_checked(frame.checked, self._today, self._problems)
+                    found[f"{files.name}/{name}"] = str(frame.checked)
+        return found
 
     def _note_edits(self, files: PackFiles) -> None:
         frame = files.manifest
@@ -207,6 +221,7 @@ class _Loader:
             ),
             laws=frozenset(merge_laws(seen)),
             finding_categories=frozenset(categories),
+            today=self._today,
             full_lexicon=lambda name: self._full_lexicon(name, files.name),
         )
 

@@ -85,6 +85,8 @@ class Rule:
     penalty: Words
     since: str | None
     until: str | None
+    checked: str | None
+    """The ISO day on which somebody last compared it with the law's text."""
     draft: bool
     enabled: bool
     examples: tuple[Example, ...]
@@ -135,3 +137,5 @@ class Ruleset:
     lexicons: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """The entries of every loaded lexicon, for ``lexicon("…")`` in expressions. Keys are the
     names that expressions use (``pack/name``, and the bare name where only one pack has it)."""
+    lexicons_checked: Mapping[str, str] = field(default_factory=dict)
+    """When somebody last compared a lexicon with its source, by full name; of those that say."""

@@ -13,7 +13,7 @@ from listing_guard.ruleset.examples import build_examples
 from listing_guard.ruleset.expressions import read_expression
 from listing_guard.ruleset.fieldpaths import is_path, record_fields
 from listing_guard.ruleset.frame_base import texts, words
-from listing_guard.ruleset.lint import lint_rule
+from listing_guard.ruleset.lint import lint_checked, lint_rule
 from listing_guard.ruleset.nodes import Block
 from listing_guard.ruleset.patterns import build_patterns, closure
 from listing_guard.ruleset.rule import FieldWeight, Row, Rule
@@ -105,6 +105,7 @@ def build_rule(
         penalty=words(given.penalty),
         since=None if given.since is None else str(given.since),
         until=None if given.until is None else str(given.until),
+        checked=None if given.checked is None else str(given.checked),
         draft=given.draft,
         enabled=given.enabled,
         examples=examples,
@@ -115,6 +116,7 @@ def build_rule(
     if problems.errors == before:
         # A slip makes other parts look idle or empty; warnings wait until it is mended.
         lint_rule(rule, given, own, problems)
+        lint_checked(given.checked, names.today, problems, rule.basis)
     return rule
 
 

@@ -52,6 +52,58 @@ def test_list_can_be_narrowed(cli: Cli, house: Path) -> None:
     assert "did you mean 'absolute-claim'?" in result.err
 
 
+def test_stale_rules_are_listed_the_longest_unchecked_first(cli: Cli, house: Path) -> None:
+    stale = ("rules", "list", "--pack", HOUSE, "--stale", "365d", "--as-of", "2026-11-22")
+    result = cli(*stale)
+    assert result.code == 1
+    assert result.out.splitlines() == [
+        "never  house/banned    禁用词",
+        "never  house/doubtful  慎用词",
+        "",
+        "2 rules",
+    ]
+    change(house, "- id: banned\n", "- id: banned\n  checked: 2025-11-21\n")
+    change(house, "- id: doubtful\n", "- id: doubtful\n  checked: 2025-11-22\n")
+    result = cli(*stale)
+    assert result.code == 1
+    assert result.out.splitlines()[0] == "2025-11-21  house/banned  禁用词"
+    assert result.out.splitlines()[-1] == "1 rule"
+    rows = json.loads(cli(*stale, "--format", "json").out)
+    assert [(row["id"], row["checked"]) for row in rows] == [("house/banned", "2025-11-21")]
+    fresh = cli(*stale[:-1], "2026-11-21")
+    assert (fresh.code, fresh.out) == (0, "0 rules\n")
+    assert "checked    2025-11-21" in cli("rules", "show", "house/banned", "--pack", HOUSE).out
+
+
+@pytest.mark.parametrize("days", ["-1", "1y", "", "d", "１"])
+def test_a_length_that_is_none(cli: Cli, house: Path, days: str) -> None:
+    result = cli("rules", "list", "--pack", HOUSE, "--stale", days)
+    assert result.code == 2
+    assert "no number of days" in result.err
+
+
+def test_stale_lexicons_are_listed_too(cli: Cli, here: Path) -> None:
+    assert cli("rules", "new", "mine/first-rule").code == 0
+    change(
+        here / "mine/first-rule.yaml",
+        "- id: first-rule\n",
+        "- id: first-rule\n  checked: 2026-11-01\n",
+    )
+    (here / "mine/lexicons").mkdir()
+    for name, day in (("old", "2020-01-01"), ("new", "2026-11-01"), ("next", "2026-12-01")):
+        (here / f"mine/lexicons/{name}.yaml").write_text(
+            f"schema: 1\nchecked: {day}\nentries: [w{name}]\n"
+        )
+    (here / "mine/lexicons/none.yaml").write_text("schema: 1\nentries: [x]\n")
+    stale = ("rules", "list", "--pack", "./mine", "--stale", "365", "--as-of", "2026-11-22")
+    result = cli(*stale)
+    assert (result.code, result.out) == (1, "2020-01-01  lexicon mine/old\n\n0 rules, 1 lexicon\n")
+    lint = cli("rules", "lint", "mine", "--as-of", "2026-11-22")
+    assert "[W620]: `checked` (2026-12-01) is after today (2026-11-22)" in lint.out
+    assert lint.out.count("W620") == 1
+    assert "W620" not in cli("rules", "lint", "mine", "--as-of", "2026-12-01").out
+
+
 def test_list_of_the_shipped_rules_by_market(cli: Cli) -> None:
     chinese = json.loads(cli("rules", "list", "--market", "CN", "--format", "json").out)
     assert {"cn-ad/absolute-superlative"} <= {row["id"] for row in chinese}

@@ -23,6 +23,7 @@ from listing_guard.ruleset.render import render
 HERE = Path(__file__).parent
 TESTS = HERE.parent
 SHIPPED = Path("ruleset", "packs")
+TODAY = "2026-11-22"
 
 
 def _cases() -> list[str]:
@@ -33,7 +34,8 @@ def _cases() -> list[str]:
 
 def _load(name: str) -> Loaded:
     folder, file = Path(HERE.name, name), Path(HERE.name, f"{name}.yaml")
-    return load_ruleset([folder if folder.is_dir() else file], shipped=SHIPPED)
+    path = folder if folder.is_dir() else file
+    return load_ruleset([path], shipped=SHIPPED, today=TODAY)
 
 
 @pytest.mark.parametrize("name", _cases())
