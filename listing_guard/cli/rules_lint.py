@@ -10,20 +10,33 @@ import click
 from listing_guard.cli import exits, options
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
 
+    from listing_guard.model.diagnostic import Diagnostic
     from listing_guard.ruleset.load import Loaded
+    from listing_guard.ruleset.rule import Ruleset
 
 NOT_THERE = "E502"
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PACK|FILE]...")
+@click.option(
+    "--corpus",
+    multiple=True,
+    metavar="FILE",
+    help="Look for rules that always fire together in these listings, not in the examples: "
+    "anything that `check` or `eval` reads; repeatable.",
+)
 @options.day
 @options.configuration
 def lint(
-    paths: tuple[str, ...], as_of: date | None, config_file: str | None, isolated: bool
+    paths: tuple[str, ...],
+    corpus: tuple[str, ...],
+    as_of: date | None,
+    config_file: str | None,
+    isolated: bool,
 ) -> int:
     """Check rule files and print every problem.
 
@@ -38,11 +51,15 @@ def lint(
 
     settings = options.settings_of({}, config_file=config_file, isolated=isolated)
     packs = list(dict.fromkeys(map(pack_around, paths))) if paths else packs_of(settings)
-    loaded = load_ruleset(packs, today=(as_of or today()).isoformat())
+    day = as_of or today()
+    loaded = load_ruleset(packs, today=day.isoformat())
     _something(packs, loaded)
+    every = loaded.diagnostics
+    if loaded.ruleset is not None:
+        every = (*every, *_together(loaded.ruleset, corpus, day))
     # Files of a pack are checked with the whole of it, and only theirs is told.
     parts = bool(paths) and not any(path in packs for path in paths)
-    found = [each for each in loaded.diagnostics if not parts or within(each.path, paths)]
+    found = [each for each in every if not parts or within(each.path, paths)]
     if found:
         click.echo(render(found, colour=wants_colour(sys.stdout)).rstrip("\n") + "\n")
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
@@ -50,6 +67,14 @@ def lint(
     rules = f", {options.count(len(loaded.ruleset.rules), 'rule')}" if loaded.ruleset else ""
     click.echo(f"{options.count(errors, 'error')}, {options.count(warnings, 'warning')}{rules}")
     return exits.FINDINGS if errors else exits.OK
+
+
+def _together(ruleset: Ruleset, corpus: Sequence[str], day: date) -> Sequence[Diagnostic]:
+    from listing_guard.cli.occasions import on_corpus, on_examples
+    from listing_guard.ruleset.together import lint_together
+
+    fired = on_corpus(ruleset, corpus, day) if corpus else on_examples(ruleset, day)
+    return lint_together(ruleset.rules, fired)
 
 
 def _something(packs: Collection[str], loaded: Loaded) -> None:

@@ -50,7 +50,7 @@ class Bench:
         today = self._today or datetime.now(tz=ZoneInfo(MARKETS[market].zone)).date()
         for example in rule.examples:
             day = date.fromisoformat(example.as_of) if example.as_of else None
-            guard = self._guard(market, day or a_day_in_force(rule, today))
+            guard = self.guard(day or a_day_in_force(rule, today), market)
             try:
                 report = guard.check(dict(example.record))
             except ListingError as error:
@@ -58,7 +58,8 @@ class Bench:
                 continue
             yield Result(rule, example, report, tuple(_faults(rule, example, report)))
 
-    def _guard(self, market: str, day: date) -> Guard:
+    def guard(self, day: date, market: str = DEFAULT_MARKET) -> Guard:
+        """Return what checks listings by all rules on a day; records name their own market."""
         key = (market, day)
         if key not in self._guards:
             self._guards[key] = Guard(

@@ -115,7 +115,11 @@ LINT: tuple[Code, ...] = (
         "A rule needs listings that it must flag and listings that it must let pass; without "
         "both it fails `rules test`.",
     ),
-    Code("W609", "Entry given twice", "The lexicon has the term already; the first one counts."),
+    Code(
+        "W609",
+        "Entry given twice",
+        "The lexicon or pattern has the term already; the first one counts.",
+    ),
     Code(
         "W610",
         "Entry folds to another",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from listing_guard.match.pattern import Entity, Entry, Replacement
 from listing_guard.match.regex import MAX_LENGTH as MAX_REGEX
@@ -263,6 +263,28 @@ def distinct(origins: Iterable[Origin]) -> tuple[Entry, ...]:
 def identity(entry: Entry) -> tuple[str, str | None, bool]:
     """Return what makes two entries find the same texts."""
     return entry.folded, entry.text if entry.exact_case else None, entry.is_regex
+
+
+def report_twice(
+    origins: Iterable[Origin], problems: Problems, where: Literal["lexicon", "pattern"]
+) -> None:
+    """Warn of entries of one list that find the same."""
+    first: dict[tuple[str, str | None, bool], Text] = {}
+    for origin in origins:
+        if origin.derived:
+            continue
+        earlier = first.setdefault(identity(origin.entry), origin.text)
+        if earlier is origin.text:
+            continue
+        line, _ = earlier.source.position(earlier.start)
+        if earlier == origin.text:
+            message = f"`{origin.text}` is in this {where} already, on line {line}"
+            advice = "remove it; if it has further tags, give them to the first"
+            problems.add("W609", origin.text, message, advice)
+        else:
+            message = f"`{origin.text}` is the same as `{earlier}` (line {line}) once folded"
+            advice = "remove it: case, width and script are folded before the search"
+            problems.add("W610", origin.text, message, advice)
 
 
 def _plain(text: Text | None) -> str | None:

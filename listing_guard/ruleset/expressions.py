@@ -31,7 +31,7 @@ class Names:
     laws: frozenset[str] = frozenset()
     finding_categories: frozenset[str] = frozenset()
     today: str | None = None
-    """The ISO day by which `checked` dates are judged; ``None``: they are not."""
+    """The ISO day by which `checked` dates are judged, if all is to be linted."""
     full_lexicon: Callable[[str], str | None] = field(default=lambda name: None)
     """From a lexicon's name as used here to ``pack/name``."""
 

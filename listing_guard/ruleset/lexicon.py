@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from listing_guard.ruleset.entries import EntryBuilder, Origin, distinct, identity
+from listing_guard.ruleset.entries import EntryBuilder, Origin, distinct, report_twice
 from listing_guard.ruleset.frame_base import many, words
+from listing_guard.ruleset.idle import lint_spared
 from listing_guard.ruleset.suggest import did_you_mean, nearest
 from listing_guard.text.fold import fold
 
@@ -100,8 +101,9 @@ class Shelf:
         pack = name.partition("/")[0]
         builder = EntryBuilder(self._problems, self.seen_by(pack))
         origins = builder.words(frame.entries or (), frame.defaults)
-        self._report_twice(origins)
-        innocent = builder.innocent(frame.innocent)
+        report_twice(origins, self._problems, "lexicon")
+        spared = builder.innocent_origins(frame.innocent)
+        lint_spared(spared, (origin.entry for origin in origins), self._problems)
         for editor, change in self._edits.get(name, ()):
             origins = self._without(origins, change, name)
             added = EntryBuilder(self._problems, self.seen_by(editor))
@@ -110,7 +112,7 @@ class Shelf:
             name=name,
             title=words(frame.title),
             entries=distinct(origins),
-            innocent=innocent,
+            innocent=tuple(origin.entry for origin in spared),
             source=None if frame.source is None else str(frame.source),
             path=frame.node.source.path,
         )
@@ -129,25 +131,6 @@ class Shelf:
             for origin in origins
             if origin.entry.folded not in gone and not (origin.derived and origin.text in removed)
         ]
-
-    def _report_twice(self, origins: Iterable[Origin]) -> None:
-        first: dict[tuple[str, str | None, bool], Text] = {}
-        for origin in origins:
-            key = identity(origin.entry)
-            if origin.derived:
-                continue
-            earlier = first.setdefault(key, origin.text)
-            if earlier is origin.text:
-                continue
-            line, _ = earlier.source.position(earlier.start)
-            if earlier == origin.text:
-                message = f"`{origin.text}` is in this lexicon already, on line {line}"
-                advice = "remove it; if it has further tags, give them to the first"
-                self._problems.add("W609", origin.text, message, advice)
-            else:
-                message = f"`{origin.text}` is the same as `{earlier}` (line {line}) once folded"
-                advice = "remove it: case, width and script are folded before the search"
-                self._problems.add("W610", origin.text, message, advice)
 
 
 class View:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.analysis import hit_patterns, positive_patterns
-from listing_guard.lang.syntax import And, Boolean, Compare, Field, Not, Number, walk
-from listing_guard.lang.syntax import Text as Literal
+from listing_guard.ruleset.conditions import constant
+from listing_guard.ruleset.entries import report_twice
+from listing_guard.ruleset.idle import lint_spared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from listing_guard.lang.syntax import Expression
     from listing_guard.match.pattern import Cite, Entry, ExceptionSpec
     from listing_guard.ruleset.frame_files import RuleFrame
     from listing_guard.ruleset.frame_patterns import ExceptionFrame
@@ -53,6 +53,7 @@ def lint_definitions(
 
 def lint_pattern(built: Built, problems: Problems, *, searched: bool) -> None:
     """Warn of what looks wrong in one pattern; ``searched``: it looks at every listing."""
+    report_twice(built.written, problems, "pattern")
     if searched:
         for origin in built.written:
             if origin.entry.is_regex and not origin.entry.literals:
@@ -93,47 +94,11 @@ def _lint_condition(rule: Rule, given: RuleFrame, problems: Problems) -> None:
         advice = "take `private: true` away, or say `at: title`"
         problems.add("W602", given.condition, message, advice)
     for key, expression in (("condition", rule.condition), ("applies", rule.applies)):
-        fault = _constant(expression) if expression is not None else None
+        fault = constant(expression) if expression is not None else None
         if fault is not None:
             never = "never" in fault or "false" in fault
             advice = "the rule can never fire" if never else "it holds for every listing there is"
             problems.add("W612", given.value(key), fault, advice)
-
-
-def _constant(expression: Expression) -> str | None:
-    """Return what is wrong with a condition whose answer is settled before any listing."""
-    if isinstance(expression, Boolean):
-        return f"this is always {'true' if expression.value else 'false'}"
-    for node in walk(expression):
-        if not isinstance(node, And):
-            continue
-        parts = set(node.operands)
-        if any(isinstance(part, Not) and part.operand in parts for part in node.operands):
-            return "this can never be true: it asks for something and for its opposite"
-        wanted: dict[tuple[str, ...], object] = {}
-        for part in node.operands:
-            pair = _equality(part)
-            if pair is not None and wanted.setdefault(pair[0], pair[1]) != pair[1]:
-                return f"this can never be true: `{'.'.join(pair[0])}` has one value, not two"
-    return None
-
-
-def _equality(expression: Expression) -> tuple[tuple[str, ...], object] | None:
-    """Return field and value of ``field == literal``; markets and categories lie in others."""
-    if not isinstance(expression, Compare) or expression.operator != "==":
-        return None
-    for field, literal in (
-        (expression.left, expression.right),
-        (expression.right, expression.left),
-    ):
-        if (
-            isinstance(field, Field)
-            and field.key is None
-            and field.names[-1] not in ("market", "category")
-            and isinstance(literal, Literal | Number)
-        ):
-            return field.names, literal.value
-    return None
 
 
 def _lint_exceptions(
@@ -169,6 +134,7 @@ def _covers(earlier: ExceptionSpec, later: ExceptionSpec) -> bool:
 
 
 def _lint_innocent(built: Built, problems: Problems) -> None:
+    lint_spared(built.innocent, built.pattern.entries, problems)
     written = [origin for origin in built.innocent if not origin.derived]
     if not written or not built.pattern.entries:
         return

@@ -15,6 +15,7 @@ from listing_guard.ruleset.categories import FINDING_CATEGORIES
 from listing_guard.ruleset.expressions import Names
 from listing_guard.ruleset.frame_base import words
 from listing_guard.ruleset.frame_files import RulesFrame
+from listing_guard.ruleset.idle import lint_idle
 from listing_guard.ruleset.lexicon import Shelf
 from listing_guard.ruleset.lint import lint_checked, lint_definitions
 from listing_guard.ruleset.merge import merge_laws, merge_taxonomy
@@ -65,8 +66,9 @@ def load_ruleset(
     """Load packs by name, folder or file, with all that they require.
 
     ``shipped`` is the folder in which packs are found by name; that of the program unless said.
-    Every problem of every file is in the diagnostics, warnings too. ``today`` is the ISO day by
-    which `checked` dates are judged; without it they are not, since there is no clock here.
+    Every problem of every file is in the diagnostics, warnings too. ``today`` asks for all
+    that `rules lint` tells, slow to find as it may be, with `checked` dates judged by that ISO
+    day; there is no clock here.
     """
     problems = Problems()
     found = Packs(shipped if shipped is not None else shipped_folder(), problems)
@@ -196,6 +198,8 @@ class _Loader:
             frame = checked(RulesFrame, self._tables.expand(node, files.name, seen), self._problems)
             if frame is not None:
                 self._file(frame, outside, {**visible, **own}, fields)
+        if self._today is not None and not self._problems.errors:
+            lint_idle(own.values(), self._problems)
         lint_definitions(own, self._rules[before:], self._problems, unused=False)
 
     def _names(self, files: PackFiles) -> Names:
@@ -254,6 +258,8 @@ class _Loader:
                 self._rules.append(rule)
             whole = whole and rule is not None and not given.broken
         unused = whole and not frame.broken
+        if self._today is not None and not self._problems.errors:
+            lint_idle(own.values(), self._problems)
         lint_definitions(own, self._rules[before:], self._problems, unused=unused)
 
     def _note_id(self, id: str, place: Text) -> None:

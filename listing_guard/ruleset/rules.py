@@ -13,6 +13,7 @@ from listing_guard.ruleset.examples import build_examples
 from listing_guard.ruleset.expressions import read_expression
 from listing_guard.ruleset.fieldpaths import is_path, record_fields
 from listing_guard.ruleset.frame_base import texts, words
+from listing_guard.ruleset.idle import lint_idle
 from listing_guard.ruleset.lint import lint_checked, lint_rule
 from listing_guard.ruleset.nodes import Block
 from listing_guard.ruleset.patterns import build_patterns, closure
@@ -116,6 +117,8 @@ def build_rule(
     if problems.errors == before:
         # A slip makes other parts look idle or empty; warnings wait until it is mended.
         lint_rule(rule, given, own, problems)
+        if names.today is not None:
+            lint_idle(own.values(), problems)
         lint_checked(given.checked, names.today, problems, rule.basis)
     return rule
 

@@ -43,6 +43,10 @@ class SourceFile:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int) -> int:
+        """Return the offset at which a line (from 1) begins."""
+        return self._starts[line - 1]
+
     def line_text(self, line: int) -> str:
         """Return a line (from 1) without its line end."""
         start = self._starts[line - 1]

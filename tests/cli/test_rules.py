@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -166,6 +167,51 @@ def test_lint_of_one_file_of_a_pack_tells_of_that_file_only(cli: Cli, here: Path
     one = cli("rules", "lint", "packs/house/one.yaml").out
     assert "one.yaml" in one
     assert "two.yaml" not in one
+
+
+TWINS = RULES.replace("[神奇]", "[绝佳好物]").replace(
+    "    flag: [神奇海绵]\n    pass: [海绵]\n",
+    "    flag: [绝佳好物, 绝佳好物二件, 绝佳好物三件, 绝佳好物四件]\n    pass: [海绵]\n",
+)
+
+
+def test_lint_tells_of_rules_that_always_fire_together(cli: Cli, house: Path) -> None:
+    house.write_text(TWINS, encoding="utf-8")
+    result = cli("rules", "lint", HOUSE)
+    assert result.code == 0
+    assert result.out[result.out.index("warning[W624]") :] == dedent(
+        """\
+        warning[W624]: this rule fires with `house/banned` every time, on the same texts of 5 listings
+           --> house.yaml:14:3
+            |
+         14 | - id: doubtful
+            |   ^^^^^^^^^^^^
+            = help: merge them, or add an example that shows them apart
+
+        0 errors, 3 warnings, 2 rules
+        """
+    )
+    change(house, "pass: [海绵]", "pass: [海绵, 绝佳好物五件]")
+    assert "W624" in cli("rules", "lint", HOUSE).out, "together on six is together, too"
+    change(house, "$w: [绝佳好物]", "$w: [绝佳好物, 绝佳]")
+    change(house, "绝佳好物五件", "绝佳")
+    assert "W624" not in cli("rules", "lint", HOUSE).out, "apart once is apart"
+
+
+def test_rules_that_agree_a_few_times_are_let_be(cli: Cli, house: Path) -> None:
+    house.write_text(TWINS.replace(", 绝佳好物四件", ""), encoding="utf-8")
+    assert "W624" not in cli("rules", "lint", HOUSE).out
+
+
+def test_lint_looks_for_them_in_a_corpus(cli: Cli, house: Path, here: Path) -> None:
+    house.write_text(RULES.replace("[神奇]", "[绝佳好物]"), encoding="utf-8")
+    lines = "".join(f"{n},绝佳好物{n}\n" for n in range(5))
+    (here / "goods.csv").write_text(f"id,title\n{lines}x,海绵\n", encoding="utf-8")
+    assert "W624" not in cli("rules", "lint", HOUSE).out
+    assert "W624" in cli("rules", "lint", HOUSE, "--corpus", "goods.csv").out
+    (here / "empty.csv").write_text("id,title\n")
+    for file in ("none.csv", "empty.csv"):
+        assert cli("rules", "lint", HOUSE, "--corpus", file).code == 2
 
 
 def test_the_shipped_rules_are_clean_and_hold(cli: Cli) -> None:
