@@ -51,6 +51,6 @@ def _diagnostic(rule: Rule, other: Rule, times: int) -> Diagnostic:
         source, line = SourceFile(path, ""), 1  # the file has gone since
     text = source.line_text(line)
     start = source.offset(line) + len(text) - len(text.lstrip(" -"))
-    message = f"this rule fires with `{other.id}` every time, on the same texts of {times} listings"
+    message = f"this rule fires with `{other.id}` each time, on the same text ({times} listings)"
     advice = "merge them, or add an example that shows them apart"
     return source.diagnostic("W624", message, start, source.offset(line) + len(text), advice)

@@ -181,7 +181,7 @@ def test_lint_tells_of_rules_that_always_fire_together(cli: Cli, house: Path) ->
     assert result.code == 0
     assert result.out[result.out.index("warning[W624]") :] == dedent(
         """\
-        warning[W624]: this rule fires with `house/banned` every time, on the same texts of 5 listings
+        warning[W624]: this rule fires with `house/banned` each time, on the same text (5 listings)
            --> house.yaml:14:3
             |
          14 | - id: doubtful
