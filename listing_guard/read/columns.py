@@ -154,6 +154,19 @@ ELEMENT_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """For the objects in a list field (and for a price given as one): part to the names of its key."""
 
+TEXT_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "直播话术": """直播话术, 直播脚本, 直播文案, 直播口播, 直播间话术, 直播逐字稿, 主播话术,
+            主播口播, 带货话术, 带货脚本, 口播, 口播稿, 口播文案, 口播脚本, 话术, live_script,
+            livestream_script, live_talk, host_script""",
+        "短视频文案": """短视频文案, 短视频脚本, 短视频口播, 视频文案, 视频脚本, 视频口播, 分镜脚本,
+            字幕, 视频字幕, video_script, video_copy, short_video_script, subtitles, transcript""",
+        "种草笔记": """种草笔记, 种草文案, 小红书笔记, 小红书文案, 笔记, 笔记正文, 笔记内容,
+            朋友圈文案, 公众号文案, note_text, xiaohongshu_note""",
+    }
+)
+"""Attributes that hold a kind of copy to the names of its column: rules ask for the first."""
+
 NUMBERED = frozenset({"selling_points", "images", "certificates", "patents"})
 """Fields that several columns may fill together: ``卖点1 … 卖点5``, ``Bullet Point 1 … 5``."""
 
@@ -195,6 +208,23 @@ def column(name: str) -> Column | None:
 def element_part(kind: str, key: str) -> str | None:
     """Return which part of an element of the list field ``kind`` this key holds, or ``None``."""
     return _element_part(kind, key) if len(key) <= _LONGEST_NAME else None
+
+
+def attribute_name(name: str) -> str:
+    """Return what an attribute is called: the kind's first name for spoken copy, else ``name``."""
+    return (_kind(name) or name) if len(name) <= _LONGEST_NAME else name
+
+
+@lru_cache(maxsize=4096)
+def _kind(name: str) -> str | None:
+    return _kind_table().get(normalise(name))
+
+
+@lru_cache(maxsize=1)
+def _kind_table() -> Mapping[str, str]:
+    return MappingProxyType(
+        {normalise(name): kind for kind, names in TEXT_KINDS.items() for name in split_names(names)}
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from listing_guard.model.listing import Listing, Money, Source
-from listing_guard.read.columns import column
+from listing_guard.read.columns import attribute_name, column
 from listing_guard.read.money import LARGEST
 from listing_guard.read.values import MAX_VALUES
 
@@ -53,6 +53,8 @@ def read_plainly(record: dict[str, Any], source: Source) -> Listing | None:
             fields[field] = Money(Decimal(repr(value)), more)
         elif given is dict and kind is dict and len(value) <= MAX_VALUES:
             if not _STRINGS.issuperset(map(type, (*value, *value.values()))):
+                return None
+            if any(attribute_name(name) != name for name in value):
                 return None
             fields[field] = value.copy()
         else:

@@ -11,7 +11,7 @@ import msgspec
 
 from listing_guard.errors import ListingError
 from listing_guard.model.listing import Listing, Money, Source
-from listing_guard.read.columns import NUMBERED, Column, column, element_part
+from listing_guard.read.columns import NUMBERED, TEXT_KINDS, Column, column, element_part
 from listing_guard.read.elements import to_currency, to_elements, to_price
 from listing_guard.read.places import to_market, to_platform
 from listing_guard.read.plain import TRIMMED_TEXTS, WHOLE_TEXTS, read_plainly
@@ -79,7 +79,8 @@ def to_listing(
     context = Context(market=manner.market, flat=manner.flat, serials=manner.serials)
     fields = _fields(single, several, context)
     _add_attributes(fields, single, spare, strange, context)
-    if not _has_text(fields, "attributes" in single):
+    spoken = not TEXT_KINDS.keys().isdisjoint(fields.get("attributes") or ())
+    if not _has_text(fields, "attributes" in single or spoken):
         raise ListingError(_no_text(record))
     return Listing(**fields, source=source, notes=tuple(context.notes), unknown_keys=tuple(strange))
 

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from listing_guard.read.columns import TEXT_KINDS, attribute_name
+
 MAX_NOTES = 50
 """A record's notes; more say nothing new to a reader."""
 MAX_DEPTH = 16
@@ -119,6 +121,8 @@ def to_text(value: object, path: str, context: Context, joint: str = "\n") -> st
 def to_attributes(value: Mapping[Any, Any], context: Context) -> dict[str, Any]:
     """Copy attributes: names as text, values as they are, down to `MAX_DEPTH`.
 
+    Columns of spoken copy get their kind's one name, see `columns.TEXT_KINDS`.
+
     A ``null`` is dropped, since it says nothing. Values that JSON could not hold (not-a-number,
     objects of a program) are left out with a note.
     """
@@ -126,6 +130,11 @@ def to_attributes(value: Mapping[Any, Any], context: Context) -> dict[str, Any]:
     budget = [MAX_VALUES]
     for key, item in value.items():
         name = key_text(key)
+        kind = attribute_name(name)
+        if kind not in copied:
+            name = kind
+        elif name == kind and kind in TEXT_KINDS:  # another column was this kind's already
+            name += "~"
         if type(item) is str:
             kept: object = item
         elif item is None:
