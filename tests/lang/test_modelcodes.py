@@ -17,6 +17,7 @@ from listing_guard.lang.modelcodes import names_other_model
         ("墨盒 适用L301 L303 L310", "L303", False),
         ("Z7S 电话手表", "Z7", False),
         ("电话手表 双摄", "Z7", False),
+        ("显卡 RX6000 RX7000", "RX8000", False),
         ("吸尘器 V10 手持", "V8", False),
         ("垃圾袋 x2", "x3", None),
         ("电话手表Z6", "见描述", None),

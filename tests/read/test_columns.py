@@ -17,6 +17,8 @@ from listing_guard.model.listing import (
 from listing_guard.read.columns import (
     COLUMNS,
     ELEMENT_KEYS,
+    TEXT_KINDS,
+    attribute_name,
     column,
     element_part,
     normalise,
@@ -147,3 +149,27 @@ def test_prices_tell_their_unit_and_their_word(
 @pytest.mark.parametrize("name", ["价格(万元)", "售价（分）", "Price (cents)", "原价(千元)"])
 def test_a_price_in_other_units_is_not_read_as_whole_ones(name: str) -> None:
     assert column(name) is None
+
+
+def test_names_of_spoken_copy_are_no_field_s_and_stand_once() -> None:
+    names = [normalise(name) for names in TEXT_KINDS.values() for name in split_names(names)]
+    assert sorted(names) == sorted(set(names))
+    assert [name for name in names if column(name) is not None] == []
+    for kind in TEXT_KINDS:
+        assert attribute_name(kind) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("口播文案", "直播话术"),
+        ("直播脚本（逐字）", "直播话术"),
+        ("Live Script", "直播话术"),
+        ("视频字幕", "短视频文案"),
+        ("小红书笔记", "种草笔记"),
+        ("材质", "材质"),
+        ("笔记本尺寸", "笔记本尺寸"),
+    ],
+)
+def test_columns_of_spoken_copy_land_in_one_attribute(name: str, kind: str) -> None:
+    assert attribute_name(name) == kind

@@ -476,3 +476,19 @@ def test_a_dict_in_the_shape_of_a_listing_with_python_values() -> None:
     )
     assert listing.price_history == (PricePoint(at=datetime(2026, 1, 1), price=Money(Decimal(5))),)
     assert listing.notes == ()
+
+
+def test_spoken_copy_is_read_under_the_name_of_its_kind_and_none_of_it_is_lost() -> None:
+    listing = to_listing(
+        {"口播文案": "三二一上链接", "主播话术": "库存不多", "直播话术": "最后一单"}
+    )
+    assert listing.attributes == {
+        "直播话术": "三二一上链接",
+        "主播话术": "库存不多",
+        "直播话术~": "最后一单",
+    }
+
+
+def test_spoken_copy_among_own_attributes_has_the_name_of_its_kind() -> None:
+    listing = to_listing({"title": "雨伞", "attributes": {"视频脚本": "开场", "骨架": "钢"}})
+    assert listing.attributes == {"短视频文案": "开场", "骨架": "钢"}
