@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest -q
 # Tests that build the wheel and install it into virtual environments of their own.
 SLOW := tests/engine/test_wheel.py
 
-.PHONY: help setup demo test test-fast lint types rules bench-smoke docs build clean
+.PHONY: help setup demo test test-fast lint types rules mutation bench-smoke docs build clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' \
@@ -61,6 +61,9 @@ types: $(STAMP) ## Check the types
 rules: $(STAMP) ## Lint the shipped rules and run their examples
 	$(BIN)/listing-guard rules lint --isolated
 	$(BIN)/listing-guard rules test --isolated
+
+mutation: $(STAMP) ## Take each part of each rule away and print what no example notices
+	$(BIN)/python -m tests.mutation
 
 bench-smoke: $(STAMP) ## Hold the bulk check against its floor, in one run
 	$(BIN)/python -m benchmarks.smoke
