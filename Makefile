@@ -53,7 +53,7 @@ lint: $(STAMP) ## Check style, spelling, YAML and the directions of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/codespell -L isnt,chanel listing_guard docs rules examples benchmarks *.md
-	$(BIN)/yamllint -c .yamllint.yaml rules examples
+	$(BIN)/yamllint -c .yamllint.yaml rules examples docs
 
 types: $(STAMP) ## Check the types
 	$(BIN)/mypy
@@ -69,7 +69,7 @@ bench-smoke: $(STAMP) ## Hold the bulk check against its floor, in one run
 	$(BIN)/python -m benchmarks.smoke
 
 docs: $(STAMP) ## Write the generated pages of docs/ again
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
 
 build: $(STAMP) ## Build sdist and wheel into dist/
 	@rm -rf dist

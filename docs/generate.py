@@ -1,7 +1,8 @@
 """Writes the generated pages of this folder: ``make docs``; ``--check`` only compares.
 
 ``language.md`` comes from the function registry and the grammar's notes, ``diagnostics.md`` from
-the code tables, so that neither can drift from the program.
+the code tables and ``rules/`` from the shipped rules, so that none can drift from what it tells
+of. Pages under ``rules/`` of rules that are no more are deleted.
 """
 
 from __future__ import annotations
@@ -9,11 +10,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import yaml
+
+from docs.rulepages import rule_pages
+from listing_guard import Guard
 from listing_guard.lang.codes import CODES as LANGUAGE
 from listing_guard.lang.reference import markdown
 from listing_guard.ruleset.codes import CODES as FRAME
 
 HERE = Path(__file__).parent
+RULES = HERE / "rules"
 
 
 def diagnostics() -> str:
@@ -31,22 +37,66 @@ def diagnostics() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"language.md": markdown, "diagnostics.md": diagnostics}
+def pages() -> dict[Path, str]:
+    """Return all generated pages."""
+    guard = Guard.load(market="CN")
+    made = {
+        HERE / "language.md": markdown(),
+        HERE / "diagnostics.md": diagnostics(),
+    }
+    for name, text in rule_pages(guard.ruleset, _pack_titles(guard)).items():
+        made[RULES / name] = text
+    return made
+
+
+def _pack_titles(guard: Guard) -> dict[str, tuple[tuple[str, str], ...]]:
+    titles = {}
+    for pack in guard.ruleset.packs:
+        manifest = HERE.parent / "rules" / pack.name / "pack.yaml"
+        title = yaml.safe_load(manifest.read_text(encoding="utf-8")).get("title", {})
+        titles[pack.name] = tuple(title.items())
+    return titles
+
+
+def stale(made: dict[Path, str], folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the pages that are not as they would be made, and those of a folder to delete."""
+    changed = [
+        path
+        for path, text in made.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    return changed, sorted(path for path in folder.rglob("*.md") if path not in made)
+
+
+def write(made: dict[Path, str], folder: Path) -> list[str]:
+    """Bring the pages up to date; return what was done."""
+    changed, gone = stale(made, folder)
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made[path], encoding="utf-8", newline="\n")
+    for path in gone:
+        path.unlink()
+        if not any(path.parent.iterdir()):
+            path.parent.rmdir()
+    return [*(f"{_name(path)} written" for path in changed), *(f"{_name(p)} deleted" for p in gone)]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(HERE).as_posix() if path.is_relative_to(HERE) else path.name
 
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that are out of date."""
-    stale = []
-    for name, page in PAGES.items():
-        path, text = HERE / name, page()
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale.append(name)
-        if "--check" not in arguments:
-            path.write_text(text, encoding="utf-8", newline="\n")
-    for name in stale:
-        print(f"{name} {'is out of date' if '--check' in arguments else 'written'}")
-    return 1 if stale and "--check" in arguments else 0
+    made = pages()
+    if "--check" not in arguments:
+        print("\n".join(write(made, RULES)) or "nothing to write")
+        return 0
+    changed, gone = stale(made, RULES)
+    for path in changed:
+        print(f"{_name(path)} is out of date")
+    for path in gone:
+        print(f"{_name(path)} is of no rule")
+    return 1 if changed or gone else 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from tests.docs.pages import ROOT
 
 def test_generated_pages_are_up_to_date() -> None:
     done = subprocess.run(
-        [sys.executable, "docs/generate.py", "--check"],
+        [sys.executable, "-m", "docs.generate", "--check"],
         cwd=ROOT,
         env=environment(),
         capture_output=True,
