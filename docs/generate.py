@@ -1,8 +1,9 @@
 """Writes the generated pages of this folder: ``make docs``; ``--check`` only compares.
 
 ``language.md`` comes from the function registry and the grammar's notes, ``diagnostics.md`` from
-the code tables and ``rules/`` from the shipped rules, so that none can drift from what it tells
-of. Pages under ``rules/`` of rules that are no more are deleted.
+the code tables, ``rules/`` from the shipped rules, and ``coverage.md`` from these and
+``coverage.yaml``, so that none can drift from what it tells of. Pages under ``rules/`` of rules
+that are no more are deleted.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from docs.lawcoverage import Coverage, coverage_of, page, read_entries
 from docs.rulepages import rule_pages
 from listing_guard import Guard
 from listing_guard.lang.codes import CODES as LANGUAGE
@@ -20,6 +22,8 @@ from listing_guard.ruleset.codes import CODES as FRAME
 
 HERE = Path(__file__).parent
 RULES = HERE / "rules"
+AS_OF = "2026-11-22"
+"""The day on which coverage is probed, so that a page does not change overnight."""
 
 
 def diagnostics() -> str:
@@ -37,16 +41,23 @@ def diagnostics() -> str:
     return "\n".join(lines) + "\n"
 
 
-def pages() -> dict[Path, str]:
-    """Return all generated pages."""
-    guard = Guard.load(market="CN")
+def coverage(guard: Guard) -> Coverage:
+    """Return the mapping of the law to the rules of a guard."""
+    return coverage_of(*read_entries(HERE / "coverage.yaml"), guard.ruleset, guard)
+
+
+def pages() -> tuple[dict[Path, str], list[str]]:
+    """Return all generated pages, and what is wrong with the mapping of the law."""
+    guard = Guard.load(market="CN", as_of=AS_OF, lang="zh")
+    found = coverage(guard)
     made = {
         HERE / "language.md": markdown(),
         HERE / "diagnostics.md": diagnostics(),
+        HERE / "coverage.md": page(found),
     }
     for name, text in rule_pages(guard.ruleset, _pack_titles(guard)).items():
         made[RULES / name] = text
-    return made
+    return made, found.faults()
 
 
 def _pack_titles(guard: Guard) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -87,16 +98,18 @@ def _name(path: Path) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that are out of date."""
-    made = pages()
+    made, faults = pages()
+    for fault in faults:
+        print(f"coverage.yaml: {fault}")
     if "--check" not in arguments:
         print("\n".join(write(made, RULES)) or "nothing to write")
-        return 0
+        return 1 if faults else 0
     changed, gone = stale(made, RULES)
     for path in changed:
         print(f"{_name(path)} is out of date")
     for path in gone:
         print(f"{_name(path)} is of no rule")
-    return 1 if changed or gone else 0
+    return 1 if changed or gone or faults else 0
 
 
 if __name__ == "__main__":
