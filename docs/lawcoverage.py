@@ -266,9 +266,9 @@ def page(coverage: Coverage) -> str:
 
 def _row(each: Carried) -> tuple[str, ...]:
     entry = each.entry
-    where = plain("、".join(entry.articles)) if entry.articles else ""
+    where = plain("、".join(entry.articles)) if entry.articles not in ((), ("*",)) else ""
     if entry.law and entry.articles:
-        where = f"{plain(entry.law)} {where}"
+        where = f"{plain(entry.law)} {where}".rstrip()
     if entry.since or entry.until:
         where += f"<br>{_dates(entry)}"
     exempting = groupby(each.exemptions, key=lambda pair: pair[0])
