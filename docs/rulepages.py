@@ -247,9 +247,8 @@ def _note(example: Example) -> str:
 
 def _sources(rule: Rule) -> Iterator[str]:
     yield f"- 规则 rule: {_file(rule.path)}"
-    row = getattr(rule, "row", None)  # rules of a template come from a row of a table
-    if row is not None:
-        yield f"- 表 table: {_file(row.path)}（{code(row.id)}）"
+    if rule.row is not None:  # the file has the template alone
+        yield f"- 表 table: {_file(rule.row.path)}（{code(rule.row.id)}）"
     lexicons = sorted({name for each in rule.patterns.values() for name in each.lexicons})
     for name in lexicons:
         pack, _, own = name.partition("/")
