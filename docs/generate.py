@@ -46,8 +46,8 @@ def coverage(guard: Guard) -> Coverage:
     return coverage_of(*read_entries(HERE / "coverage.yaml"), guard.ruleset, guard)
 
 
-def pages() -> tuple[dict[Path, str], list[str]]:
-    """Return all generated pages, and what is wrong with the mapping of the law."""
+def pages() -> tuple[dict[Path, str], Coverage]:
+    """Return all generated pages, and the mapping of the law."""
     guard = Guard.load(market="CN", as_of=AS_OF, lang="zh")
     found = coverage(guard)
     made = {
@@ -57,7 +57,7 @@ def pages() -> tuple[dict[Path, str], list[str]]:
     }
     for name, text in rule_pages(guard.ruleset, _pack_titles(guard)).items():
         made[RULES / name] = text
-    return made, found.faults()
+    return made, found
 
 
 def _pack_titles(guard: Guard) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -98,9 +98,12 @@ def _name(path: Path) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that are out of date."""
-    made, faults = pages()
-    for fault in faults:
-        print(f"coverage.yaml: {fault}")
+    made, mapping = pages()
+    faults = mapping.faults()
+    for told in (*faults, *mapping.notes()):
+        print(f"coverage.yaml: {told}")
+    if gaps := len(mapping.gaps()):
+        print(f"coverage.yaml: {gaps} entries without a rule or a reason; see docs/coverage.md")
     if "--check" not in arguments:
         print("\n".join(write(made, RULES)) or "nothing to write")
         return 1 if faults else 0

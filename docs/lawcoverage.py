@@ -3,7 +3,7 @@
 ``coverage.yaml`` names the articles. Which rules carry an article is computed: from the citations
 of rules and of their exceptions, or from listings that must be found (``probe``). An entry with
 neither a rule nor a reason why software cannot see it is a gap; citations that no entry names are
-orphans. Both are faults.
+orphans, which the page lists at its end.
 """
 
 from __future__ import annotations
@@ -115,16 +115,18 @@ class Coverage:
         ]
 
     def faults(self) -> list[str]:
-        """Return what is wrong with the mapping itself, gaps left aside."""
-        unknown = [
+        """Return the rules that entries name and that do not exist."""
+        return [
             f"{each.entry.name}: there is no rule {rule}"
             for each in self.carried
             for rule in each.unknown
         ]
-        by_cite = groupby(self.orphans, key=lambda each: each[:2])
-        return unknown + [
-            f"no entry for {law} {article}, cited by {', '.join(each[2] for each in group)}"
-            for (law, article), group in by_cite
+
+    def notes(self) -> list[str]:
+        """Return the citations that no entry names: one is wanting, or the article is wrong."""
+        return [
+            f"no entry for {law} {article}, cited by {', '.join(rule for _, _, rule in group)}"
+            for (law, article), group in groupby(self.orphans, key=lambda each: each[:2])
         ]
 
 
@@ -260,6 +262,15 @@ def page(coverage: Coverage) -> str:
         lines += table(
             ("条款 article", "要求 requirement", "规则 rules", "说明 note"),
             [_row(each) for each in carried if each.entry.section == number],
+        )
+    if coverage.orphans:
+        lines += ["", "## 其他引证 Citations beyond these entries", ""]
+        lines += table(
+            ("法律 law", "条款 article", "规则 rules"),
+            [
+                (plain(law), plain(article), "<br>".join(_rule(rule) for _, _, rule in group))
+                for (law, article), group in groupby(coverage.orphans, key=lambda each: each[:2])
+            ],
         )
     return "\n".join(lines) + "\n"
 

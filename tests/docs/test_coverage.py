@@ -98,12 +98,16 @@ def test_what_carries_an_entry(toy: Coverage, what: str, carried: bool, gap: boo
     assert _carried(toy, what) == (carried, gap)
 
 
-def test_faults_name_unknown_rules_and_orphan_citations(toy: Coverage) -> None:
-    assert toy.faults() == [
-        "错: there is no rule house/worst",
+def test_faults_are_rules_that_do_not_exist(toy: Coverage) -> None:
+    assert toy.faults() == ["错: there is no rule house/worst"]
+
+
+def test_citations_that_no_entry_names_are_told(toy: Coverage) -> None:
+    assert toy.notes() == [
         "no entry for 无人提及 1, cited by house/best",
         "no entry for 竞争法 8, cited by house/best",
     ]
+    assert "| 无人提及 | 1 | [house/best](rules/house/best.md) |" in page(toy)
 
 
 def test_gaps_name_the_probe_that_nothing_found(toy: Coverage) -> None:

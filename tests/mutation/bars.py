@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 MOST: dict[Kind, float] = {
     "exception": 0.0,
-    "unless": 0.86,
-    "innocent": 0.32,
-    "term": 0.04,
-    "condition": 0.31,
+    "unless": 0.41,
+    "innocent": 0.25,
+    "term": 0.03,
+    "condition": 0.2,
     "gate": 0.52,
 }

@@ -11,7 +11,7 @@ from listing_guard.cli.ruletest import Bench
 from listing_guard.text.fold import fold
 from listing_guard.text.html import is_html
 from tests.mutation.mutants import KINDS, Kind, Mutant
-from tests.mutation.selftest import VERDICTS, Verdict, words_of
+from tests.mutation.selftest import VERDICTS, Verdict, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +36,8 @@ class Judge:
     def __init__(self, ruleset: Ruleset) -> None:
         self._ruleset = ruleset
         self._texts: dict[str, str | None] = {}
+        # By identity: to compare patterns costs more than to judge a word. The rule set keeps them.
+        self._words: dict[int, Words] = {}
 
     def faults(self, rule: Rule) -> list[str]:
         """Return the faults of a rule's examples as it is; a mutant of it tells nothing then."""
@@ -43,23 +45,36 @@ class Judge:
 
     def kills(self, mutant: Mutant) -> bool:
         """Say whether the mutant's own word, or an example, notices."""
-        return _verdict(mutant) == "good" or any(
-            self._noticed(mutant, *pair) for pair in mutant.pairs
+        return self._verdict(mutant) == "good" or any(
+            self._noticed(mutant, rule) for rule in mutant.rules
         )
 
     def survivors(self, mutants: Iterable[Mutant]) -> Iterator[Survivor]:
         """Yield the mutants that nothing notices."""
         for mutant in mutants:
             if not self.kills(mutant):
-                yield Survivor(mutant, _verdict(mutant))
+                yield Survivor(mutant, self._verdict(mutant))
 
-    def _noticed(self, mutant: Mutant, rule: Rule, mutated: Rule) -> bool:
+    def _noticed(self, mutant: Mutant, rule: Rule) -> bool:
         if mutant.needles:
             # A word that no example holds can change none of them.
             text = self._text(rule)
             if text is not None and not any(needle in text for needle in mutant.needles):
                 return False
+        mutated = mutant.mutate(rule)
         return any(result.faults for result in self._bench(mutated).run(mutated))
+
+    def _verdict(self, mutant: Mutant) -> Verdict | None:
+        """Return the best that the patterns of the mutant's word say of it."""
+        found: set[Verdict] = set()
+        for pattern, word in mutant.words:
+            words = self._words.get(id(pattern))
+            if words is None:
+                words = self._words[id(pattern)] = Words(pattern)
+            found.add(words.term(word) if mutant.kind == "term" else words.innocent(word))
+            if "good" in found:
+                break
+        return next((each for each in VERDICTS if each in found), None)
 
     def _bench(self, rule: Rule) -> Bench:
         return Bench(replace(self._ruleset, rules=(rule,)), TODAY)
@@ -85,15 +100,6 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(each)
     elif value is not None:
         yield str(value)
-
-
-def _verdict(mutant: Mutant) -> Verdict | None:
-    """Return the best that the patterns of the mutant's word say of it."""
-    found: set[Verdict] = {
-        words_of(pattern).term(word) if mutant.kind == "term" else words_of(pattern).innocent(word)
-        for pattern, word in mutant.words
-    }
-    return next((each for each in VERDICTS if each in found), None)
 
 
 # Figures ------------------------------------------------------------------------------------------
@@ -122,7 +128,7 @@ def table(survivors: Iterable[Survivor]) -> str:
     """Return survivors as lines, by file and rule, exceptions first."""
     rows = sorted(
         (
-            each.mutant.pairs[0][0].path.partition("rules/")[2] or each.mutant.pairs[0][0].path,
+            _file(each.mutant.rules[0]),
             each.mutant.rule,
             KINDS.index(each.mutant.kind),
             each.mutant.where,
@@ -140,3 +146,7 @@ def table(survivors: Iterable[Survivor]) -> str:
         note = f"  [{verdict}]" if verdict else ""
         lines.append(f"  {KINDS[kind]:<10} {where}  {what}{note}")
     return "\n".join(lines)
+
+
+def _file(rule: Rule) -> str:
+    return rule.path.partition("rules/")[2] or rule.path

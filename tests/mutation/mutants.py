@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from listing_guard.lang import syntax
@@ -36,8 +37,9 @@ class Mutant:
     """The pattern's name, ``condition`` or ``applies``."""
     what: str
     """What was dropped or negated."""
-    pairs: tuple[tuple[Rule, Rule], ...]
-    """Each rule with what became of it."""
+    rules: tuple[Rule, ...]
+    mutate: Callable[[Rule], Rule]
+    """Returns what becomes of one of the rules; most mutants are judged without it."""
     needles: tuple[str, ...] = ()
     """Folded strings of which one is in every text that can tell; empty: any text may."""
     words: tuple[tuple[Pattern, Entry], ...] = ()
@@ -47,21 +49,24 @@ class Mutant:
     @property
     def rule(self) -> str:
         """The id of the first rule."""
-        return self.pairs[0][0].id
+        return self.rules[0].id
 
     @property
     def name(self) -> str:
         """What reports call it."""
-        more = f" (+{len(self.pairs) - 1})" if len(self.pairs) > 1 else ""
+        more = f" (+{len(self.rules) - 1})" if len(self.rules) > 1 else ""
         return f"{self.rule}{more}: {self.where}: {self.what}"
 
 
 def mutants_of(rules: Iterable[Rule]) -> Iterator[Mutant]:
     """Yield every mutant of some rules: their expressions, their exceptions, their words."""
     rules = tuple(rules)
+    places: dict[tuple[str, int], list[Rule]] = {}
     for rule in rules:
-        yield from _of_condition(rule)
-        yield from _of_gate(rule)
+        places.setdefault((rule.path, rule.line), []).append(rule)
+    for made in places.values():  # one rule, or all that a template makes
+        yield from _of_expressions("condition", made, _conditions)
+        yield from _of_expressions("gate", made, _gates)
     for users in _written_once(rules):
         yield from _of_exceptions(users)
     yield from _of_words("innocent", rules)
@@ -100,32 +105,25 @@ def _of_exceptions(users: _Users) -> Iterator[Mutant]:
     most = max(users, key=lambda each: len(each[1].exceptions))[1].exceptions
     name = users[0][1].name
     for index, spec in enumerate(most):
+        having = tuple(rule for rule, pattern in users if index < len(pattern.exceptions))
         what = f"{spec.name}{_number(most, index)}"
-        yield Mutant("exception", name, what, _changed(users, index, lambda _: None))
+        yield Mutant("exception", name, what, having, partial(_without_exception, name, index))
         for place, _ in enumerate(spec.unless):
-
-            def bolder(spec: ExceptionSpec, place: int = place) -> ExceptionSpec:
-                return replace(spec, unless=_without(spec.unless, place))
-
-            what_of_it = f"{what}, unless no. {place + 1}"
-            yield Mutant("unless", name, what_of_it, _changed(users, index, bolder))
+            bolder = partial(_without_unless, name, index, place)
+            yield Mutant("unless", name, f"{what}, unless no. {place + 1}", having, bolder)
 
 
-def _changed(
-    users: _Users, index: int, change: Callable[[ExceptionSpec], ExceptionSpec | None]
-) -> tuple[tuple[Rule, Rule], ...]:
-    """Return the rules with one exception changed, or dropped for ``None``."""
-    pairs = []
-    for rule, pattern in users:
-        if index < len(pattern.exceptions):
-            left = change(pattern.exceptions[index])
-            exceptions = (
-                *pattern.exceptions[:index],
-                *(() if left is None else (left,)),
-                *pattern.exceptions[index + 1 :],
-            )
-            pairs.append((rule, _with_patterns(rule, [replace(pattern, exceptions=exceptions)])))
-    return tuple(pairs)
+def _without_exception(name: str, index: int, rule: Rule) -> Rule:
+    pattern = rule.patterns[name]
+    return _with_patterns(rule, [replace(pattern, exceptions=_without(pattern.exceptions, index))])
+
+
+def _without_unless(name: str, index: int, place: int, rule: Rule) -> Rule:
+    pattern = rule.patterns[name]
+    exceptions = list(pattern.exceptions)
+    spec = exceptions[index]
+    exceptions[index] = replace(spec, unless=_without(spec.unless, place))
+    return _with_patterns(rule, [replace(pattern, exceptions=tuple(exceptions))])
 
 
 def _of_words(kind: Literal["innocent", "term"], rules: Iterable[Rule]) -> Iterator[Mutant]:
@@ -135,21 +133,24 @@ def _of_words(kind: Literal["innocent", "term"], rules: Iterable[Rule]) -> Itera
         for pattern in rule.patterns.values():
             for word in _words(kind, pattern):
                 users.setdefault(word, []).append((rule, pattern))
-    without = without_innocent if kind == "innocent" else without_term
     for word, places in users.items():
-        by_rule: dict[str, tuple[Rule, list[Pattern]]] = {}
-        for rule, pattern in places:
-            by_rule.setdefault(rule.id, (rule, []))[1].append(without(pattern, word))
         yield Mutant(
             kind=kind,
             where=places[0][1].name,
             what=f"/{word.text}/" if word.is_regex else word.text,
-            pairs=tuple((rule, _with_patterns(rule, made)) for rule, made in by_rule.values()),
+            rules=tuple({rule.id: rule for rule, _ in places}.values()),
+            mutate=partial(_without_word, kind, word),
             needles=needles_of(word),
             words=()
             if word.is_regex
-            else tuple((pattern, word) for pattern in dict.fromkeys(each for _, each in places)),
+            else tuple((each, word) for each in {id(each): each for _, each in places}.values()),
         )
+
+
+def _without_word(kind: Kind, word: Entry, rule: Rule) -> Rule:
+    without = without_innocent if kind == "innocent" else without_term
+    changed = [each for each in rule.patterns.values() if word in _words(kind, each)]
+    return _with_patterns(rule, [without(each, word) for each in changed])
 
 
 def _words(kind: Kind, pattern: Pattern) -> tuple[Entry, ...]:
@@ -161,8 +162,8 @@ def _words(kind: Kind, pattern: Pattern) -> tuple[Entry, ...]:
 
 def innocent_words(pattern: Pattern) -> tuple[Entry, ...]:
     """Return the innocent words of a pattern and of its entries, each once."""
-    words = [*pattern.innocent, *(word for entry in pattern.entries for word in entry.innocent)]
-    return tuple(dict.fromkeys(words))
+    lists = {id(each): each for each in (pattern.innocent, *(e.innocent for e in pattern.entries))}
+    return tuple(dict.fromkeys(word for each in lists.values() for word in each))
 
 
 def without_innocent(pattern: Pattern, word: Entry) -> Pattern:
@@ -201,14 +202,52 @@ def _without(many: tuple[_T, ...], index: int) -> tuple[_T, ...]:
 
 # Expressions --------------------------------------------------------------------------------------
 
+_Changes = list[tuple[str, "Rule"]]
 
-def _of_condition(rule: Rule) -> Iterator[Mutant]:
+
+def _of_expressions(
+    kind: Kind, rules: list[Rule], changes: Callable[[Rule], _Changes]
+) -> Iterator[Mutant]:
+    """Yield what the expressions of the rules of one place lose, part by part."""
+    made: dict[str, _Changes] = {rule.id: changes(rule) for rule in rules}
+    where = "condition" if kind == "condition" else "applies"
+    longest: _Changes = max(made.values(), key=_length)
+    for index, (what, _) in enumerate(longest):
+        having = tuple(rule for rule in rules if index < len(made[rule.id]))
+        yield Mutant(kind, where, what, having, partial(_changed, changes, index))
+
+
+def _length(changes: _Changes) -> int:
+    return len(changes)
+
+
+def _changed(changes: Callable[[Rule], _Changes], index: int, rule: Rule) -> Rule:
+    return changes(rule)[index][1]
+
+
+def _conditions(rule: Rule) -> _Changes:
     changes = list(_changes(rule.condition))
     if not isinstance(rule.condition, syntax.And | syntax.Or):
         changes.append((f"negated {to_source(rule.condition)}", _negated(rule.condition)))
-    for what, condition in changes:
-        pair = (rule, replace(rule, condition=condition))
-        yield Mutant("condition", "condition", what, (pair,))
+    return [(what, replace(rule, condition=condition)) for what, condition in changes]
+
+
+def _gates(rule: Rule) -> _Changes:
+    """Return the rule without each part of its gate that looks at the category.
+
+    The market is every example's own, and what must be there is asked again by most conditions.
+    """
+    if rule.applies is None:
+        return []
+    gate = rule.applies
+    parts = gate.operands if isinstance(gate, syntax.And) else (gate,)
+    made = []
+    for index, part in enumerate(parts):
+        if "category" in fields_in(part):
+            rest = _without(parts, index)
+            left = None if not rest else rest[0] if len(rest) == 1 else syntax.And(rest)
+            made.append((f"without {to_source(part)}", replace(rule, applies=left)))
+    return made
 
 
 def _changes(node: Expression) -> Iterator[tuple[str, Expression]]:
@@ -242,18 +281,3 @@ def _with(node: syntax.And | syntax.Or, index: int, part: Expression) -> Express
 
 def _negated(node: Expression) -> Expression:
     return node.operand if isinstance(node, syntax.Not) else syntax.Not(node)
-
-
-def _of_gate(rule: Rule) -> Iterator[Mutant]:
-    """Yield the rule without one part of its gate; the market is every example's own."""
-    if rule.applies is None:
-        return
-    gate = rule.applies
-    parts = gate.operands if isinstance(gate, syntax.And) else (gate,)
-    for index, part in enumerate(parts):
-        if fields_in(part) == {"market"}:
-            continue
-        rest = _without(parts, index)
-        left = None if not rest else rest[0] if len(rest) == 1 else syntax.And(rest)
-        pair = (rule, replace(rule, applies=left))
-        yield Mutant("gate", "applies", f"without {to_source(part)}", (pair,))

@@ -7,7 +7,6 @@ conditions and exceptions aside), with the word and without it.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from listing_guard.match.compiled import compile_pattern
@@ -85,12 +84,6 @@ class _Others(EntrySet):
 
     def find(self, text: str) -> list[Occurrence]:
         return [each for each in self._innocent.find(text) if each[2] != self._left_out]
-
-
-@lru_cache(maxsize=64)
-def words_of(pattern: Pattern) -> Words:
-    """Return the judge of a pattern's words, compiled once."""
-    return Words(pattern)
 
 
 def _texts(word: str) -> list[FieldText]:
