@@ -28,6 +28,7 @@ BASE_UNITS: Mapping[str, str] = MappingProxyType(
         "length": "mm",
         "area": "cm²",
         "power": "W",
+        "voltage": "V",
         "energy": "J",
         "time": "s",
         "charge": "mAh",
@@ -55,6 +56,7 @@ _UNITS = {
         1 cm2 平方厘米|0.01 mm2 平方毫米|100 dm2 平方分米|10000 m2 平方米 平米
         6.4516 sq.in sqin|929.0304 sq.ft sqft 平方英尺""",
     "power": "1 w watt watts 瓦 瓦特|1000 kw 千瓦|0.001 mW mw 毫瓦|1000000 MW 兆瓦",
+    "voltage": "1 v 伏 伏特|1000 kv 千伏|0.001 mV mv 毫伏",
     "energy": """
         1 j 焦 焦耳|1000 kj 千焦|1000000 mj MJ 兆焦|3600 wh 瓦时|3600000 kwh 千瓦时
         3.6 mwh 毫瓦时|4.184 cal 卡|4184 kcal 大卡 千卡""",

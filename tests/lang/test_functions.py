@@ -72,7 +72,7 @@ def test_the_wanted_functions_are_there() -> None:
     wanted = """
         count count_distinct length starts_with ends_with names_other_model min max abs
         round reference lowest valid_on date year days_between quantity number
-        percent_off lexicon check_digit digits
+        percent percent_off lexicon check_digit digits
     """
     assert set(wanted.split()) <= set(registry())
 

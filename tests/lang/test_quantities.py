@@ -36,6 +36,8 @@ from listing_guard.lang.values import Quantity
         ("5 lbs", "mass", "2267.96185"),
         ("500g±5g", "mass", "500"),
         ("500g（0.5kg）", "mass", "500"),
+        ("电钻21V", "voltage", "21"),
+        ("V领 220伏", "voltage", "220"),
         ("20000毫安", "charge", "20000"),
         ("电池5000mAh", "charge", "5000"),
         ("10Ah", "charge", "10000"),

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, cast
 
-from listing_guard.lang import quantities
+from listing_guard.lang import percents, quantities
 from listing_guard.lang.operations import compare, compute, decimals
 from listing_guard.lang.signature import Example, Function, Parameter
 from listing_guard.lang.types import (
@@ -104,6 +104,11 @@ def _quantity(env: Environment, item: Value, text: Value, dimension: str) -> Val
     return found if found is not None else Unknown()
 
 
+def _percent(env: Environment, item: Value, text: str, part: str) -> Value:
+    share = percents.percent(text, part)
+    return share if share is not None else Unknown()
+
+
 def _percent_off(env: Environment, item: Value, original: Value, price: Value) -> Value:
     context = decimals()
     share = compute("/", price, original, env, context)
@@ -174,12 +179,12 @@ FUNCTIONS = (
         returns=_quantity_type,
         run=_quantity,
         pure=True,
-        zh="文本中的数量，换算成基本单位（克、毫升、毫米、平方厘米、瓦、焦、秒、毫安时、GB、个）；"
+        zh="文本中的数量，换算成基本单位（克、毫升、毫米、平方厘米、瓦、伏、焦、秒、毫安时、GB、个）；"
         "`2×500g` 为 1 千克。"
         "没有写明，或写了几个不同的量，为未知。",
-        en="The amount that a text names, in the base unit of the dimension (g, ml, mm, cm², W, J, "
-        "s, mAh, GB, 1): `2×500g` is one kilogram. Unknown if the text names none, or several that "
-        "differ.",
+        en="The amount that a text names, in the base unit of the dimension (g, ml, mm, cm², W, V, "
+        "J, s, mAh, GB, 1): `2×500g` is one kilogram. Unknown if the text names none, or several "
+        "that differ.",
         examples=(
             Example(
                 'quantity(title, "mass") == quantity("1kg", "mass")', {"title": "坚果2×500g"}, True
@@ -188,6 +193,24 @@ FUNCTIONS = (
                 'quantity(attributes["能量"], energy) > quantity("100Wh", energy)',
                 {"title": "充电宝", "attributes": {"能量": "74Wh"}},
                 False,
+            ),
+        ),
+    ),
+    Function(
+        name="percent",
+        parameters=(Parameter("text", (TEXT,)), Parameter("part", (TEXT,))),
+        returns=NUMBER,
+        run=_percent,
+        pure=True,
+        zh="文本写明的某一成分的百分比：“亚麻55% 棉45%”中的亚麻为 55。"
+        "没有写明或写了几个不同的，为未知。",
+        en="How many per cent of a part the text names, before or after it. Unknown if it names "
+        "none, or several that differ.",
+        examples=(
+            Example(
+                'percent(attributes["成分"], "亚麻")',
+                {"title": "裤", "attributes": {"成分": "亚麻55% 棉45%"}},
+                Decimal(55),
             ),
         ),
     ),
