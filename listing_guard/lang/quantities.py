@@ -75,7 +75,11 @@ _TIMES = "[×x*✕]"
 _NO_PRODUCT = frozenset({"length", "area"})
 _NEAR = 12
 """Code points beside an amount in which a sign changes its meaning."""
-_INEXACT = re.compile(r"(?:\d\s*(?:[a-z克升米]{1,2})?\s*[-~–—至到]|[<>≤≥+])$", re.IGNORECASE)
+_BOUND = re.compile(r"\s*(?:[（(]?不?含[)）]?\s*)?(?:及|或)?(?:以[上下内]|之内|左右|起|[-~–—至到])")
+"""What follows an amount that is a bound or the start of a range: 15L以下, 20L(含)-25L(含)."""
+_INEXACT = re.compile(
+    r"(?:\d\s*(?:[a-z克升米]{1,2})?\s*(?:[（(]含[)）])?\s*[-~–—至到]|[<>≤≥+])$", re.IGNORECASE
+)
 """What stands before the end of a range, a bound, or a further part of a sum."""
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?)"
 
@@ -152,7 +156,8 @@ def _amounts(text: str, dimension: str) -> Iterator[Decimal | None]:
             continue  # a tolerance: 500g±5g
         multiplied = found["before"] or found["after"]
         added = text[found.end() : found.end() + _NEAR].lstrip().startswith("+")
-        if _INEXACT.search(before) or added or (multiplied and dimension in _NO_PRODUCT):
+        bound = _BOUND.match(text, found.end()) is not None
+        if _INEXACT.search(before) or added or bound or (multiplied and dimension in _NO_PRODUCT):
             yield None
             continue
         unit = found["unit"]
