@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,22 +16,43 @@ from listing_guard.evaluation.metrics import Evaluation, evaluate
 from listing_guard.read.record import to_listing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from listing_guard import Report
     from listing_guard.evaluation.measures import Share
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 AS_OF = "2026-11-22"
 
-# Two or three points under what was measured: precision 0.983 (115 of 117), recall 0.737 (115 of
-# 156), allowed texts kept 1.000 (57 of 57). Better rules may raise them; nothing lowers them.
-LEAST_PRECISION = 0.96
-LEAST_RECALL = 0.71
-LEAST_KEPT = 0.97
 
-LEAST_ROWS = 150
-LEAST_WITHOUT_LABELS = 45
-VIOLATION_ROWS = (0.40, 0.50)
+@dataclass(frozen=True)
+class Corpus:
+    """One labelled file, and what the rules must reach on it.
 
+    The bars stand two or three points under what was measured. Better rules may raise them;
+    nothing lowers them.
+    """
+
+    name: str
+    prefix: str
+    precision: float
+    recall: float
+    kept: float
+
+    @property
+    def raw(self) -> list[dict[str, Any]]:
+        """The rows as they stand in the file."""
+        path = CORPORA / f"{self.name}.jsonl"
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+CORPUS = (
+    Corpus("china", "cn", precision=0.96, recall=0.71, kept=0.97),
+    Corpus("china-goods", "gd", precision=0.80, recall=0.47, kept=0.90),
+    Corpus("china-health", "hl", precision=0.84, recall=0.42, kept=0.90),
+    Corpus("china-services", "sv", precision=0.79, recall=0.17, kept=0.90),
+)
+LEAST_ROWS = 800
 CATEGORIES = {
     "absolute-claim",
     "authority",
@@ -50,113 +72,137 @@ CATEGORIES = {
     "unfair-terms",
     "unsupported-claim",
 }
-RAW: list[dict[str, Any]] = [
-    json.loads(line) for line in (CORPORA / "china.jsonl").read_text(encoding="utf-8").splitlines()
-]
-ROWS: list[Labelled] = [labelled(raw) for raw in RAW]
+ROWS = {corpus.name: [labelled(raw) for raw in corpus.raw] for corpus in CORPUS}
+ALL = [(corpus.name, row) for corpus in CORPUS for row in ROWS[corpus.name]]
 
 
 @pytest.fixture(scope="module")
-def reports() -> list[Report]:
-    guard = Guard.load(market="CN", as_of=AS_OF)
-    return list(guard.check_many(row.listing for row in ROWS))
+def guard() -> Guard:
+    return Guard.load(market="CN", as_of=AS_OF)
 
 
 @pytest.fixture(scope="module")
-def evaluation(reports: list[Report]) -> Evaluation:
-    return evaluate(ROWS, reports)
+def reports(guard: Guard) -> dict[str, list[Report]]:
+    return {
+        name: list(guard.check_many(row.listing for row in rows)) for name, rows in ROWS.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def evaluations(reports: dict[str, list[Report]]) -> dict[str, Evaluation]:
+    return {name: evaluate(rows, reports[name]) for name, rows in ROWS.items()}
 
 
 # What a row is --------------------------------------------------------------------------------
 
 
-def test_ids_are_numbered_without_gaps() -> None:
-    assert [row.id for row in ROWS] == [f"cn-{n:03d}" for n in range(1, len(ROWS) + 1)]
+@pytest.mark.parametrize("corpus", CORPUS, ids=lambda corpus: corpus.name)
+def test_ids_are_numbered_without_gaps(corpus: Corpus) -> None:
+    rows = ROWS[corpus.name]
+    assert [row.id for row in rows] == [f"{corpus.prefix}-{n:03d}" for n in range(1, len(rows) + 1)]
 
 
-def test_rows_are_chinese_listings_in_one_shape() -> None:
+@pytest.mark.parametrize("corpus", CORPUS, ids=lambda corpus: corpus.name)
+def test_rows_are_chinese_listings_in_one_shape(corpus: Corpus) -> None:
     keys = ["id", "lang", "market", "platform", "listing", "gold"]
     odd = [
         raw["id"]
-        for raw in RAW
+        for raw in corpus.raw
         if list(raw) != keys or (raw["lang"], raw["market"], raw["platform"]) != ("zh", "CN", None)
     ]
     assert not odd
 
 
 def test_no_listing_occurs_twice() -> None:
-    texts = [json.dumps(raw["listing"], ensure_ascii=False, sort_keys=True) for raw in RAW]
+    texts = [
+        json.dumps(raw["listing"], ensure_ascii=False, sort_keys=True)
+        for corpus in CORPUS
+        for raw in corpus.raw
+    ]
     assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize("raw", RAW, ids=lambda raw: raw["id"])
-def test_a_row_is_read_without_notes(raw: dict[str, Any]) -> None:
-    listing = to_listing(raw["listing"])
-    assert not listing.notes
-    assert not listing.unknown_keys
+@pytest.mark.parametrize("corpus", CORPUS, ids=lambda corpus: corpus.name)
+def test_rows_are_read_without_notes(corpus: Corpus) -> None:
+    noted = []
+    for raw in corpus.raw:
+        listing = to_listing(raw["listing"])
+        if listing.notes or listing.unknown_keys:
+            noted.append((raw["id"], listing.notes, listing.unknown_keys))
+    assert not noted
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
-def test_a_label_quotes_its_field_and_says_why(row: Labelled) -> None:
+@pytest.mark.parametrize("corpus", CORPUS, ids=lambda corpus: corpus.name)
+def test_a_label_quotes_its_field_and_says_why(corpus: Corpus) -> None:
+    faults = [f"{row.id}: {fault}" for row in ROWS[corpus.name] for fault in _faults(row)]
+    assert not faults
+
+
+def _faults(row: Labelled) -> Iterator[str]:
     placed, lost = place(row)
-    assert not lost
-    assert len(placed) == len(row.gold)
+    if lost or len(placed) != len(row.gold):
+        yield f"labels without a place: {lost}"
     for label in row.gold:
-        assert label.category in CATEGORIES
-        assert label.why
+        if label.category not in CATEGORIES:
+            yield f"no category of this corpus: {label.category}"
+        if not label.why:
+            yield f"{label.text!r} says no why"
         if label.text is None:
             continue
-        value = field_text(row.listing, label.field)
-        assert value is not None
-        assert label.text in value
+        value = field_text(row.listing, label.field) or ""
         places = [m.start() for m in re.finditer(f"(?={re.escape(label.text)})", value)]
-        if len(places) > 1:
-            assert label.start in places, f"{label.text} stands {len(places)} times; give `start`"
+        if not places:
+            yield f"{label.field} does not hold {label.text!r}"
+        elif len(places) > 1 and label.start not in places:
+            yield f"{label.text!r} stands {len(places)} times; give `start`"
 
 
-# What the corpus holds ------------------------------------------------------------------------
+# What the corpora hold ------------------------------------------------------------------------
 
 
 def test_every_category_has_violations() -> None:
-    assert {x.category for row in ROWS for x in row.gold if x.kind == "violation"} == CATEGORIES
+    kinds = {x.category for _, row in ALL for x in row.gold if x.kind == "violation"}
+    assert kinds == CATEGORIES
 
 
-def test_the_corpus_is_balanced() -> None:
-    bad = sum(any(label.kind == "violation" for label in row.gold) for row in ROWS)
-    low, high = VIOLATION_ROWS
-    assert len(ROWS) >= LEAST_ROWS
-    assert low <= bad / len(ROWS) <= high
-    assert sum(not row.gold for row in ROWS) >= LEAST_WITHOUT_LABELS
+def test_the_corpora_are_large_and_balanced() -> None:
+    assert len(ALL) >= LEAST_ROWS
+    bad = sum(any(label.kind == "violation" for label in row.gold) for _, row in ALL)
+    assert 0.35 <= bad / len(ALL) <= 0.5
+    assert sum(not row.gold for _, row in ALL) >= 0.15 * len(ALL)
 
 
 # How the rules do -----------------------------------------------------------------------------
 
 
-def test_every_row_is_judged(evaluation: Evaluation) -> None:
-    assert evaluation.rows == len(ROWS)
-    assert evaluation.unread == 0
-    assert evaluation.problems == ()
+def test_every_row_is_judged(evaluations: dict[str, Evaluation]) -> None:
+    for name, evaluation in evaluations.items():
+        assert evaluation.rows == len(ROWS[name])
+        assert evaluation.unread == 0
+        assert evaluation.problems == ()
 
 
-@pytest.mark.parametrize(
-    ("name", "least"),
-    [("precision", LEAST_PRECISION), ("recall", LEAST_RECALL), ("allowed kept", LEAST_KEPT)],
-)
-def test_the_rules_stay_above_the_bar(evaluation: Evaluation, name: str, least: float) -> None:
+@pytest.mark.parametrize("measure", ["precision", "recall", "kept"])
+@pytest.mark.parametrize("corpus", CORPUS, ids=lambda corpus: corpus.name)
+def test_the_rules_stay_above_the_bar(
+    evaluations: dict[str, Evaluation], corpus: Corpus, measure: str
+) -> None:
+    evaluation = evaluations[corpus.name]
     shares: dict[str, Share] = {
         "precision": evaluation.overall.precision,
         "recall": evaluation.overall.recall,
-        "allowed kept": evaluation.allowed_kept,
+        "kept": evaluation.allowed_kept,
     }
-    value = shares[name].value
+    value = shares[measure].value
     assert value is not None
-    assert value >= least, shares[name]
+    assert value >= getattr(corpus, measure), shares[measure]
 
 
-def test_no_clean_listing_is_blocked(reports: list[Report]) -> None:
+def test_no_clean_listing_is_blocked(reports: dict[str, list[Report]]) -> None:
     blocked = [
         (row.id, [(v.rule, v.text) for v in report.violations])
-        for row, report in zip(ROWS, reports, strict=True)
+        for name, rows in ROWS.items()
+        for row, report in zip(rows, reports[name], strict=True)
         if row.clean and report.verdict == "block"
     ]
     assert not blocked
