@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from listing_guard.evaluate.matcher import Matcher
 from listing_guard.evaluate.words import optional
 from listing_guard.lang.analysis import (
-    Need,
     compared_fields,
     fields_in,
     hit_patterns,
     needs_hit,
     positive_patterns,
-    requirements,
 )
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.evaluate import compile_expression
+from listing_guard.lang.needs import Need, asks_contents, inputs, requirements
 from listing_guard.lang.syntax import And, Boolean, Presence
 from listing_guard.match.compiled import CompiledPattern, compile_pattern
 from listing_guard.match.hit import NO_HITS
@@ -27,7 +26,7 @@ from listing_guard.model.paths import path_matches
 from listing_guard.model.report import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
     from datetime import datetime
 
     from listing_guard.lang.syntax import Expression
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
 
 ANY_CATEGORY = Need("category", "*")
 """Met by a listing whose category could not be told; stands in every clause of categories."""
+_OF_PATTERN = ("hit", "value")
+"""Needs that the scan answers: there is nothing where no term or literal of the pattern stands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +60,11 @@ class CompiledRule:
     """Without a hit the condition cannot be true."""
     clauses: tuple[frozenset[Hashable], ...]
     """Of each of these one must be there, or the rule cannot hold: compiled patterns, and `Need`
-    for fields and categories."""
+    for all else."""
+    inputs: frozenset[Hashable] | None
+    """Where none of these is there, the outcome is that of all such listings; ``None``: never."""
+    levels: frozenset[str]
+    """The fields that must then be absent alike, or there alike."""
     by_category: bool
     """The gate looks at the category, so a guess at the category makes a guess of a finding."""
     compared: tuple[str, ...]
@@ -88,27 +93,25 @@ class RuleCompiler:
 
     def compile(self, rule: Rule) -> CompiledRule | None:
         """Compile one rule; ``None``: its gate is shut for every listing of the market."""
-        needs = (
-            *(requirements(rule.applies) if rule.applies else ()),
-            *requirements(rule.condition),
-        )
         gate = self._gate(rule.applies)
         if gate == Boolean(False):
             return None
         patterns = {name: self._pattern(spec) for name, spec in rule.patterns.items()}
+        reported = tuple(
+            name for name in positive_patterns(rule.condition) if not rule.patterns[name].private
+        )
+        hangs_on = inputs(_whole(rule))
         return CompiledRule(
             rule=rule,
             applies=compile_expression(gate) if gate else None,
             condition=compile_expression(rule.condition),
             patterns=patterns,
-            reported=tuple(
-                name
-                for name in positive_patterns(rule.condition)
-                if not rule.patterns[name].private
-            ),
+            reported=reported,
             asked=tuple(sorted(hit_patterns(rule.condition))),
             needs_hit=needs_hit(rule.condition),
-            clauses=tuple(_clause(each, patterns) for each in needs),
+            clauses=tuple(_clauses(rule, patterns, reported)),
+            inputs=None if hangs_on is None else _clause(hangs_on, patterns),
+            levels=frozenset() if hangs_on is None else fields_in(_whole(rule)),
             by_category=gate is not None and "category" in fields_in(gate),
             compared=compared_fields(rule.condition),
             basis=bases(rule.basis, self._day, self._lang),
@@ -152,8 +155,31 @@ class RuleCompiler:
         return self._patterns[spec]
 
 
+def _whole(rule: Rule) -> Expression:
+    return And((rule.applies, rule.condition)) if rule.applies else rule.condition
+
+
+def _clauses(
+    rule: Rule, patterns: Mapping[str, CompiledPattern], reported: tuple[str, ...]
+) -> Iterator[frozenset[Hashable]]:
+    """Yield what gate and condition need.
+
+    A hit that an exception excuses, and a gate that waits for a category, are told even where a
+    list or the attributes make the condition false. So clauses that ask for these are met by a
+    pattern with exceptions, and by a category that could not be told, too.
+    """
+    told: set[Hashable] = {patterns[name] for name in reported if patterns[name].exceptions}
+    if rule.applies and "category" in fields_in(rule.applies):
+        told.add(ANY_CATEGORY)
+    for needs in requirements(rule.applies) if rule.applies else ():
+        yield _clause(needs, patterns)
+    for needs in requirements(rule.condition):
+        clause = _clause(needs, patterns)
+        yield clause | told if asks_contents(needs) else clause
+
+
 def _clause(needs: frozenset[Need], patterns: Mapping[str, CompiledPattern]) -> frozenset[Hashable]:
-    clause: set[Hashable] = {patterns[n.name] if n.kind == "hit" else n for n in needs}
+    clause: set[Hashable] = {patterns[n.name] if n.kind in _OF_PATTERN else n for n in needs}
     if any(need.kind == "category" for need in needs):
         clause.add(ANY_CATEGORY)
     return frozenset(clause)

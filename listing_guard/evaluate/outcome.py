@@ -54,12 +54,16 @@ def outcomes_of(subject: Subject, plan: Plan) -> list[Outcome]:
     """Return what the rules of a plan made of one listing, without those that said nothing."""
     outcomes = []
     env: Environment | None = None
-    for rule in plan.candidates(subject.listing, subject.scan, subject.category):
-        if env is None:
-            env = environment(rule, subject, plan)
-        else:  # the same listing: only what belongs to the rule is another
-            _turn_to(rule, subject, env)
-        outcome = judge(rule, env)
+    for rule, known in plan.candidates(subject.listing, subject.scan, subject.category):
+        outcome = known.get(rule) if known is not None else None
+        if outcome is None:
+            if env is None:
+                env = environment(rule, subject, plan)
+            else:  # the same listing: only what belongs to the rule is another
+                _turn_to(rule, subject, env)
+            outcome = judge(rule, env)
+            if known is not None:
+                known[rule] = outcome
         if outcome.state != "quiet" or outcome.excused:
             outcomes.append(outcome)
     return outcomes

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from listing_guard.evaluate.compiledrule import ANY_CATEGORY, CompiledRule, RuleCompiler
-from listing_guard.lang.analysis import Need
+from listing_guard.evaluate.givens import NOTHING, Givens, together
+from listing_guard.evaluate.matcher import Matcher
+from listing_guard.lang.needs import GATES, NOT_PLAIN, Need
+from listing_guard.match.compiled import CompiledPattern
 from listing_guard.match.scan import Scanner
 from listing_guard.model.market import is_within
 from listing_guard.model.paths import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Iterator
     from datetime import datetime
 
-    from listing_guard.match.compiled import CompiledPattern
+    from listing_guard.evaluate.givens import Bits, Levels
+    from listing_guard.evaluate.outcome import Outcome
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing
     from listing_guard.ruleset.rule import Rule, Ruleset
@@ -24,16 +27,16 @@ if TYPE_CHECKING:
 
 _Hits = tuple["tuple[CompiledPattern, ...]", ...]
 """Clauses that are met by nothing but hits, the first to ask first."""
-_Test = tuple[CompiledRule, tuple[int, ...], _Hits]
-"""A rule, its clauses as sums of the bits of their needs, and those to look at more closely."""
-_Key = tuple[tuple[bool, ...], tuple[str, ...], "frozenset[str] | None"]
-"""Which fields and attributes a listing gives, of those that some rule needs; its category."""
-_Shape = tuple[int, frozenset[int], frozenset[int]]
-"""Bits that are there, rules that these do not rule out, and those of them that need no hit to
-be looked at. Listings of one source have few shapes, so each is worked out once."""
+_Test = tuple[CompiledRule, tuple[int, ...], _Hits, "int | None"]
+"""A rule, its clauses as sums of the bits of their needs, those to look at more closely, and the
+bits of its inputs."""
+_Known = dict[CompiledRule, "Outcome"]
+"""What rules say of all listings of one shape that give them no input."""
+_Shape = tuple[int, frozenset[int], frozenset[int], _Known]
+"""Of listings with the same fields and category: bits that are there, rules that these do not
+rule out, those of them that need nothing else to be looked at, and what is known of rules.
+Listings of one source have few shapes, so each is worked out once."""
 _MOST_SHAPES = 1024
-_NO_NEED: tuple[int, tuple[int, ...]] = (0, ())
-"""Of a pattern that no clause holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,55 +54,45 @@ class Plan:
     """Ids of rules that wait for nothing but a category."""
     _always: tuple[int, ...]
     """Rules that may hold for any listing."""
-    _by_need: dict[Hashable, tuple[int, tuple[int, ...]]]
+    _needs: dict[Hashable, Bits]
     """For each need its bit, and the rules whose narrowest clause it is in."""
-    _fields: tuple[Callable[[Listing], tuple[object, ...]], tuple[Need, ...]]
-    """What gets the top-level fields that some rule needs, all at once; and their needs."""
-    _attributes: dict[str, Need]
-    """The attributes that some rule needs, by their key."""
+    _givens: Givens
     _tests: tuple[_Test, ...]
     """What must be there for each rule."""
-    _hit_bits: int
-    """The bits of all patterns, which a listing's fields and category say nothing about."""
-    _shapes: dict[_Key, _Shape] = field(default_factory=dict)
+    _told_later: int
+    """The bits of patterns and attributes, which a listing's fields and category say nothing
+    about."""
+    _shapes: dict[tuple[Levels, frozenset[str] | None], _Shape] = field(default_factory=dict)
 
     def candidates(
         self, listing: Listing, scan: Scan, category: frozenset[str] | None
-    ) -> list[CompiledRule]:
+    ) -> list[tuple[CompiledRule, _Known | None]]:
         """Return the rules worth evaluating on a listing, in order of their id.
 
-        Where no category could be told, rules that have a hit are, so that the report can say
-        what they wait for.
+        With each comes where its outcome may be known already, or is to be kept once it is known;
+        ``None`` where it hangs on this very listing. Where no category could be told, rules that
+        have a hit are among them, so that the report can say what they wait for.
         """
-        get, _ = self._fields
-        given = tuple([value is not None for value in get(listing)])
-        keys: tuple[str, ...] = ()
-        if listing.attributes:
-            asked = self._attributes
-            keys = tuple(
-                [
-                    key
-                    for key, value in listing.attributes.items()
-                    if key in asked and value is not None
-                ]
-            )
-        key = (given, keys, category)
+        levels = self._givens.levels(listing)
+        key = (levels, category)
         shape = self._shapes.get(key)
         if shape is None:
-            shape = self._shape(given, keys, category)
+            shape = self._shape(levels, category)
             if len(self._shapes) >= _MOST_SHAPES:
                 self._shapes.clear()
             self._shapes[key] = shape
-        there, allowed, ready = shape
-        wanted = ready
-        for pattern in scan.touched():
-            bit, indices = self._by_need.get(pattern, _NO_NEED)
-            there |= bit
+        there, allowed, wanted, known = shape
+        needs = self._needs
+        met = [needs.get(pattern, NOTHING) for pattern in scan.touched()]
+        if listing.attributes:
+            met += self._givens.of_attributes(listing.attributes, scan)
+        for bits, indices in met:
+            there |= bits
             if not allowed.isdisjoint(indices):
                 wanted |= allowed.intersection(indices)
-        found = []
+        found: list[tuple[CompiledRule, _Known | None]] = []
         for index in sorted(wanted):
-            rule, clauses, hits = self._tests[index]
+            rule, clauses, hits, inputs = self._tests[index]
             for clause in clauses:
                 if not there & clause:
                     break
@@ -109,31 +102,21 @@ class Plan:
                     or (category is None and rule.by_category)
                     or _all_hit(rule, hits, scan)
                 ):
-                    found.append(rule)
+                    found.append((rule, None if inputs is None or there & inputs else known))
         return found
 
-    def _shape(
-        self, given: tuple[bool, ...], keys: tuple[str, ...], category: frozenset[str] | None
-    ) -> _Shape:
+    def _shape(self, levels: Levels, category: frozenset[str] | None) -> _Shape:
         """Work out what fields and category alone decide, for all listings that agree in them."""
-        needs: list[Hashable] = [
-            need for need, is_given in zip(self._fields[1], given, strict=True) if is_given
-        ]
-        needs += [self._attributes[key] for key in keys]
+        needs: list[Hashable] = [*self._givens.of_levels(levels)]
         needs += (ANY_CATEGORY,) if category is None else category
-        there = 0
-        wanted = set(self._always)
-        for need in needs:
-            if need in self._by_need:
-                bit, indices = self._by_need[need]
-                there |= bit
-                wanted.update(indices)
+        there, indices = together(self._needs.get(need, NOTHING) for need in needs)
+        possible = there | self._told_later
         allowed = frozenset(
             index
-            for index, (_, clauses, _) in enumerate(self._tests)
-            if all(clause & (there | self._hit_bits) for clause in clauses)
+            for index, (_, clauses, _, _) in enumerate(self._tests)
+            if all(clause & possible for clause in clauses)
         )
-        return there, allowed, allowed & wanted
+        return there, allowed, allowed.intersection(self._always + indices), {}
 
 
 def _all_hit(rule: CompiledRule, hits: _Hits, scan: Scan) -> bool:
@@ -174,32 +157,54 @@ def build_plan(
         for need in min(rule.clauses, key=_cost):
             if need != ANY_CATEGORY or not _waits(rule):
                 by_need.setdefault(need, []).append(index)
-    needs = dict.fromkeys(need for rule in rules for clause in rule.clauses for need in clause)
-    bits = {need: 1 << number for number, need in enumerate(needs)}
-    fields = sorted(n for n in needs if isinstance(n, Need) and n.kind == "field")
     asked = dict.fromkeys(rule.patterns[name] for rule in rules for name in rule.asked)
+    looked_for = dict.fromkeys(
+        need for rule in rules for clause in (*rule.clauses, rule.inputs or ()) for need in clause
+    )
+    asked.update({need: None for need in looked_for if isinstance(need, CompiledPattern)})
+    bits = {need: 1 << number for number, need in enumerate(looked_for)}
+    needs = {_key(need): (bit, tuple(by_need.get(need, ()))) for need, bit in bits.items()}
     return Plan(
         market=market,
         now=now,
         lang=lang,
         rules=rules,
         scanner=Scanner(asked),
-        roots=frozenset(steps(field.path)[0] for rule in rules for field in rule.rule.fields),
+        roots=frozenset(_roots(rules, looked_for)),
         waiting=tuple(rule.rule.id for rule in rules if _waits(rule)),
         _always=tuple(always),
-        _by_need={_key(need): (bit, tuple(by_need.get(need, ()))) for need, bit in bits.items()},
-        _fields=_getter(tuple(need for need in fields if "[" not in need.name)),
-        _attributes={steps(need.name)[1]: need for need in fields if "[" in need.name},
+        _needs=needs,
+        _givens=Givens(
+            needs,
+            frozenset().union(*(rule.levels for rule in rules)) - GATES,
+            Matcher({}, ruleset.lexicons, {}).in_lexicon,
+        ),
         _tests=tuple(
             (
                 rule,
                 tuple(sum(bits[need] for need in clause) for clause in rule.clauses),
                 _hit_clauses(rule),
+                None if rule.inputs is None else sum(bits[need] for need in rule.inputs),
             )
             for rule in rules
         ),
-        _hit_bits=sum(bit for need, bit in bits.items() if not isinstance(need, Need)),
+        _told_later=sum(bit for need, bit in bits.items() if _is_told_later(need)),
     )
+
+
+def _roots(rules: Iterable[CompiledRule], needs: Iterable[Hashable]) -> Iterator[str]:
+    """Yield the top-level fields whose texts are scanned."""
+    for rule in rules:
+        for each in rule.rule.fields:
+            yield steps(each.path)[0]
+    if NOT_PLAIN in needs:
+        yield "attributes"
+
+
+def _is_told_later(need: Hashable) -> bool:
+    if not isinstance(need, Need):
+        return True
+    return need.kind in ("name", "lexicon", "odd") or "[" in need.name
 
 
 def _key(need: Hashable) -> Hashable:
@@ -207,14 +212,6 @@ def _key(need: Hashable) -> Hashable:
     if isinstance(need, Need) and need.kind == "category" and need != ANY_CATEGORY:
         return need.name
     return need
-
-
-def _getter(
-    needs: tuple[Need, ...],
-) -> tuple[Callable[[Listing], tuple[object, ...]], tuple[Need, ...]]:
-    if len(needs) > 1:
-        return attrgetter(*(need.name for need in needs)), needs
-    return lambda listing: tuple(getattr(listing, need.name) for need in needs), needs
 
 
 def _hit_clauses(rule: CompiledRule) -> _Hits:
@@ -239,8 +236,10 @@ def _waits(rule: CompiledRule) -> bool:
 
 def _cost(clause: frozenset[Hashable]) -> tuple[bool, bool, int]:
     """Order clauses by how rarely they are met: hits, then categories, then fields."""
-    kinds = {need.kind if isinstance(need, Need) else "hit" for need in clause}
-    return ("field" in kinds, "category" in kinds, len(clause))
+    kinds = {
+        need.kind if isinstance(need, Need) else "hit" for need in clause if need != ANY_CATEGORY
+    }
+    return ("field" in kinds or "filled" in kinds, "category" in kinds, len(clause))
 
 
 def _sold_in(markets: tuple[str, ...], market: str) -> bool:

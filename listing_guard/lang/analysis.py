@@ -1,9 +1,9 @@
-"""What an expression looks at and what it needs, told without evaluating it."""
+"""What an expression looks at, told without evaluating it; what it needs is in `needs`."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from listing_guard.lang import syntax
 from listing_guard.lang.attributes import names_asked
@@ -16,13 +16,6 @@ _GATES = frozenset({"market", "platform", "category"})
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 _Node = TypeVar("_Node", bound=syntax.Expression)
-
-
-class Need(NamedTuple):
-    """Something that a listing must have: a hit of a pattern, a field, or a category."""
-
-    kind: Literal["hit", "field", "category"]
-    name: str
 
 
 def pattern_names(expression: syntax.Expression) -> frozenset[str]:
@@ -106,12 +99,12 @@ def _needs(node: syntax.Expression, truth: bool) -> bool:
         case syntax.Boolean(value=value):
             return value is not truth
         case syntax.Compare():
-            return truth and _counts_up(node)
+            return truth and counts_up(node)
         case _:
             return False
 
 
-def _counts_up(node: syntax.Compare) -> bool:
+def counts_up(node: syntax.Compare) -> bool:
     """Say whether ``count($p) >= 1`` or the like excludes zero hits."""
     count, bound = node.left, node.right
     sign: str = node.operator
@@ -124,48 +117,6 @@ def _counts_up(node: syntax.Compare) -> bool:
         return False
     most = bound.value
     return {"==": most != 0, "!=": most == 0, ">": most >= 0, ">=": most > 0}.get(sign, False)
-
-
-def requirements(expression: syntax.Expression) -> tuple[frozenset[Need], ...]:
-    """Return sets of needs, of each of which one must be met for the expression to be true.
-
-    ``$a and ($b or $c) and price is present`` gives ``{hit $a}``, ``{hit $b, hit $c}`` and
-    ``{field price}``. More may be needed than is returned, never less; nothing is returned for
-    an expression that can be true of any listing.
-    """
-    match expression:
-        case (
-            syntax.PatternRef(name=name)
-            | syntax.In(left=syntax.PatternRef(name=name), negated=False)
-        ):
-            return (frozenset([Need("hit", name)]),)
-        case syntax.PatternSet(quantifier="all", patterns=patterns):
-            return tuple(frozenset([Need("hit", pattern.name)]) for pattern in patterns)
-        case syntax.PatternSet(quantifier=quantifier, patterns=patterns):
-            if quantifier in ("none", 0):
-                return ()
-            return (frozenset(Need("hit", pattern.name) for pattern in patterns),)
-        case syntax.Compare() if _counts_up(expression):
-            return (frozenset(Need("hit", name) for name in pattern_names(expression)),)
-        case syntax.Presence(operand=syntax.Field(names=(_,)), missing=False):
-            # Market, platform and category may be known although the record lacks them.
-            paths = fields_in(expression) - _GATES
-            return tuple(frozenset([Need("field", path)]) for path in paths)
-        case syntax.Under(categories=categories):
-            return (frozenset(Need("category", category.id) for category in categories),)
-        case syntax.And(operands=operands):
-            return tuple(each for part in operands for each in requirements(part))
-        case syntax.Or(operands=operands):
-            parts = [requirements(part) for part in operands]
-            if not all(parts):
-                return ()
-            return (frozenset().union(*(min(part, key=_breadth) for part in parts)),)
-        case _:
-            return ()
-
-
-def _breadth(needs: frozenset[Need]) -> tuple[int, list[Need]]:
-    return (len(needs), sorted(needs))
 
 
 def compared_fields(expression: syntax.Expression) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
@@ -117,17 +117,17 @@ def names_asked(condition: syntax.Expression) -> tuple[str, ...] | None:
             return next((found for part in operands if (found := names_asked(part))), None)
         case syntax.In(negated=False, left=left, right=syntax.ListLiteral(items=items)):
             texts = tuple(item.value for item in items if isinstance(item, syntax.Text))
-            return texts if _is_name(left) and len(texts) == len(items) else None
+            return texts if is_part(left, "name") and len(texts) == len(items) else None
         case syntax.Compare(operator="==", left=left, right=syntax.Text(value=value)):
-            return (value,) if _is_name(left) else None
+            return (value,) if is_part(left, "name") else None
         case _:
             return None
 
 
-def _is_name(node: syntax.Expression) -> bool:
-    """Say whether ``node`` is the ``name`` of the element around it."""
+def is_part(node: syntax.Expression, part: Literal["name", "value"]) -> bool:
+    """Say whether ``node`` is the ``name``, or the ``value``, of the element around it."""
     return (
         isinstance(node, syntax.Field)
         and node.key is None
-        and node.names in (("name",), ("it", "name"))
+        and node.names in ((part,), ("it", part))
     )

@@ -23,11 +23,12 @@ class EntrySet:
     literals, since RE2 on every text would cost more than everything else together.
     """
 
-    __slots__ = ("_always", "_needles", "_regexes", "entries")
+    __slots__ = ("_always", "_needles", "_regexes", "_terms", "entries")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self._regexes = {e.folded: compile_re2(e.folded) for e in self.entries if e.is_regex}
+        self._terms = frozenset(e.folded for e in self.entries if not e.is_regex)
         self._always = tuple(e for e in self.entries if e.is_regex and not e.literals)
         self._needles = Needles(
             (needle, entry) for entry in self.entries for needle in needles_of(entry)
@@ -68,10 +69,9 @@ class EntrySet:
 
     def is_whole(self, text: str) -> bool:
         """Say whether a normal-form text is, from end to end, one of the entries."""
-        return any(
-            self._regexes[entry.folded].fullmatch(text) if entry.is_regex else entry.folded == text
-            for entry in self.entries
-        )
+        if text in self._terms:
+            return True
+        return any([regex.fullmatch(text) for regex in self._regexes.values()])
 
 
 def needles_of(entry: Entry) -> tuple[str, ...]:

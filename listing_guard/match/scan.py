@@ -74,6 +74,11 @@ class Scan:
         self._always = always
         self._standing: dict[tuple[CompiledPattern, FieldText], list[Occurrence]] = {}
 
+    @property
+    def has_markup(self) -> bool:
+        """Whether some value may hold markup, which is not searched."""
+        return self._fields.has_markup
+
     def touched(self) -> Iterable[CompiledPattern]:
         """Return the patterns that may have an occurrence, each once."""
         return self._found.keys() | self._always if self._always else self._found

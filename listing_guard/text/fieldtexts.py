@@ -24,13 +24,14 @@ class FieldTexts(Sequence[FieldText]):
     asked for.
     """
 
-    __slots__ = ("_read", "_starts", "_values", "joined")
+    __slots__ = ("_read", "_starts", "_values", "has_markup", "joined")
 
     def __init__(self, values: Sequence[Value]) -> None:
         self._values = values
         self._read: list[FieldText | None] = [None] * len(values)
         raw = _BETWEEN.join([value for _, value, _ in values])
-        folded = None if "<" in raw or "&" in raw else fold_with_map(raw)
+        self.has_markup = "<" in raw or "&" in raw
+        folded = None if self.has_markup else fold_with_map(raw)
         if folded is not None and folded.starts is None:
             self.joined = folded.text
             lengths = [len(value) for _, value, _ in values]

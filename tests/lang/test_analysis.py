@@ -16,9 +16,9 @@ from listing_guard.lang.analysis import (
     needs_hit,
     pattern_names,
     positive_patterns,
-    requirements,
 )
 from listing_guard.lang.evaluate import compile_expression
+from listing_guard.lang.needs import requirements
 from listing_guard.lang.parser import parse
 
 from .conftest import environment
