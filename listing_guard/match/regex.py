@@ -15,8 +15,8 @@ import re2
 
 from listing_guard.errors import ListingGuardError
 from listing_guard.match.regex_fold import FoldedRegex, fold_regex
-from listing_guard.match.regex_literals import literals
-from listing_guard.match.regex_reach import longest_match, wanted_character
+from listing_guard.match.regex_literals import companions, literals
+from listing_guard.match.regex_reach import longest_match
 from listing_guard.match.regex_tokens import tokens
 from listing_guard.model.span import Span
 
@@ -101,14 +101,14 @@ class _Regexp(Protocol):
 class Compiled:
     """An expression ready to search; pickled as its source."""
 
-    __slots__ = ("_reach", "_regexp", "_wants", "source")
+    __slots__ = ("_companions", "_reach", "_regexp", "source")
 
     def __init__(self, source: str, regexp: _Regexp) -> None:
         """Take an expression and what RE2 made of it; `compile_re2` does that."""
         self.source = source
         self._regexp = regexp
         self._reach = longest_match(source)
-        self._wants = wanted_character(source)
+        self._companions = companions(source)
 
     def __reduce__(self) -> tuple[Callable[[str], Compiled], tuple[str]]:
         return compile_re2, (self.source,)
@@ -118,7 +118,7 @@ class Compiled:
 
     def find(self, text: str) -> list[Span]:
         """Return all matches that are not empty, leftmost first and apart, in code points."""
-        if self._wants not in text:
+        if not self._may_be_in(text):
             return []
         try:
             spans = [match.span() for match in self._regexp.finditer(text)]
@@ -150,7 +150,10 @@ class Compiled:
     def may_match(self, text: str, place: int) -> bool:
         """Say whether a match can hold a place; dearer questions are left to `find_near`."""
         reach = self._reach
-        return reach is None or self._wants in text[max(place - reach, 0) : place + reach]
+        return reach is None or self._may_be_in(text[max(place - reach, 0) : place + reach])
+
+    def _may_be_in(self, text: str) -> bool:
+        return not self._companions or any(map(text.__contains__, self._companions))
 
     def fullmatch(self, text: str) -> bool:
         """Say whether the expression matches the text from end to end."""

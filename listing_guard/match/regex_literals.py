@@ -6,11 +6,14 @@ found. ``(数据)?来源[:：]`` gives ``来源:``: whatever matches holds it.
 Each part of an expression is summed up by two sets, either of which may be unknown: everything it
 can match (``exact``), and strings of which every match holds one (``required``). A sequence joins
 exact sets into runs as long as they stay small, and of all its runs the most telling is required.
+The second most telling are its `companions`: where none of them is near, the expression need not run.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from listing_guard.match.regex_tokens import Token, tokens
@@ -30,15 +33,26 @@ _MAX_COPIES = 4
 """Copies of a repeated part that are spelled out."""
 _MAX_LENGTH = 32
 """Length of a string in a run; a longer one tells nothing more."""
+_LEAST = 2
+"""Weight of the shortest string that a scan looks for."""
+_MAX_COMPANIONS = 64
+"""Looking for more takes as long as to run the expression."""
+_MAY_DIFFER = re.compile("[\ud800-\udfff\ufffd]|[(][?][a-zA-Z]*i")
+"""Where a match may hold other characters than the expression: RE2 reads a half character as the
+mark for what is none, and ``(?i)`` a small letter for a large one."""
 _EMPTY: Strings = frozenset([""])
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What is known of a part; ``exact`` and ``required`` are ``None`` when nothing is."""
+    """What is known of a part; each is ``None`` when nothing is.
+
+    Every match also holds one of ``also``, which may be single letters and stands elsewhere.
+    """
 
     exact: Strings | None = None
     required: Strings | None = None
+    also: Strings | None = None
 
     @property
     def best(self) -> Strings | None:
@@ -67,6 +81,25 @@ def literals(source: str) -> tuple[str, ...]:
     Returns none when nothing useful can be told: a literal is at least one Chinese character or
     two others, since less is in nearly every text.
     """
+    part = _sum(source)
+    return tuple(sorted(part.best)) if part.best else ()
+
+
+def companions(source: str) -> tuple[str, ...]:
+    """Return strings of which every match holds one, too, beside one of the `literals`.
+
+    >>> companions("(?:tel|call)[a-z ]{0,8}1[34]")
+    ('call', 'tel')
+    """
+    also = _sum(source).also
+    if not also or len(also) > _MAX_COMPANIONS or _MAY_DIFFER.search("\n".join([source, *also])):
+        return ()
+    return tuple(sorted(also))
+
+
+@lru_cache(maxsize=1)
+def _sum(source: str) -> _Part:
+    """Return what is known of a whole expression."""
     stack = [_Group()]
     for token in tokens(source):
         group = stack[-1]
@@ -83,14 +116,13 @@ def literals(source: str) -> tuple[str, ...]:
         elif token.kind == "repeat" and group.parts:
             group.parts.append(_repeated(group.parts.pop(), token))
         elif token.kind in ("close", "repeat", "other"):
-            return ()
+            return _NOTHING
         else:
             group.parts.append(_atom(token))
     if len(stack) > 1:
-        return ()
+        return _NOTHING
     stack[0].end_alternative()
-    found = _union(stack[0].alternatives).best
-    return tuple(sorted(found)) if found else ()
+    return _union(stack[0].alternatives)
 
 
 def _atom(token: Token) -> _Part:
@@ -121,17 +153,29 @@ def _repeated(part: _Part, token: Token) -> _Part:
 def _sequence(parts: Iterable[_Part]) -> _Part:
     run = _EMPTY
     whole = True
-    required: Strings | None = None
+    pieces: list[Strings | None] = []
     for part in parts:
         if part.exact is not None:
             joined = _joined(run, part.exact)
             if joined is not None:
                 run = joined
                 continue
-        required = _better(_better(required, run), part.required)
+        pieces += (run, part.required, part.also)
         whole = False
         run = _EMPTY if part.exact is None else part.exact
-    return _Part(run if whole else None, _better(required, run))
+    pieces.append(run)
+    required, also = _most_telling(pieces)
+    return _Part(run if whole else None, required, also)
+
+
+def _most_telling(pieces: Iterable[Strings | None]) -> tuple[Strings | None, Strings | None]:
+    """Return the set that is rarest in texts, and the rarest of the others."""
+    found = [each for piece in pieces if piece and (each := _useful(piece, least=1))]
+    required = max(
+        (each for each in found if min(map(_weight, each)) >= _LEAST), key=_rarity, default=None
+    )
+    others = [each for each in found if each is not required]
+    return required, max(others, key=_rarity, default=None)
 
 
 def _joined(left: Strings, right: Strings) -> Strings | None:
@@ -148,13 +192,17 @@ def _union(alternatives: list[_Part]) -> _Part:
         return alternatives[0]
     exact: set[str] | None = set()
     required: set[str] | None = set()
+    also: set[str] | None = set()
     for part in alternatives:
         best = part.best
+        other = part.also or best
+        also = None if also is None or other is None else also | other
         exact = None if exact is None or part.exact is None else exact | part.exact
         required = None if required is None or best is None else required | best
     return _Part(
         None if exact is None or len(exact) > MAX_LITERALS else frozenset(exact),
         None if required is None else _useful(frozenset(required)),
+        None if also is None else _useful(frozenset(also), least=1),
     )
 
 
@@ -164,9 +212,9 @@ def _better(one: Strings | None, two: Strings | None) -> Strings | None:
     return max(candidates, key=_rarity, default=None)
 
 
-def _useful(strings: Strings) -> Strings | None:
+def _useful(strings: Strings, least: int = _LEAST) -> Strings | None:
     """Return a set without strings that hold another of it, or nothing if some are too short."""
-    if not strings or len(strings) > MAX_LITERALS or min(map(_weight, strings)) < 2:
+    if not strings or len(strings) > MAX_LITERALS or min(map(_weight, strings)) < least:
         return None
     lengths = sorted({len(string) for string in strings})
     kept: set[str] = set()
