@@ -23,11 +23,11 @@ class EntrySet:
     literals, since RE2 on every text would cost more than everything else together.
     """
 
-    __slots__ = ("_always", "_needles", "_regexes", "_terms", "entries")
+    __slots__ = ("_always", "_needles", "_terms", "entries", "regexes")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
-        self._regexes = {e.folded: compile_re2(e.folded) for e in self.entries if e.is_regex}
+        self.regexes = {e.folded: compile_re2(e.folded) for e in self.entries if e.is_regex}
         self._terms = frozenset(e.folded for e in self.entries if not e.is_regex)
         self._always = tuple(e for e in self.entries if e.is_regex and not e.literals)
         self._needles = Needles(
@@ -53,25 +53,21 @@ class EntrySet:
                 else:
                     found.append((start, end, entry))
         for entry in self._always:
-            found.extend([(*span, entry) for span in self._regexes[entry.folded].find(text)])
+            found.extend([(*span, entry) for span in self.regexes[entry.folded].find(text)])
         for entry, places in triggered.values():
             found.extend(self.find_regex(entry, text, places))
         return found
 
     def find_regex(self, entry: Entry, text: str, places: list[int]) -> list[Occurrence]:
         """Return the occurrences of one regex entry; ``places`` is where its literals begin."""
-        spans = self._regexes[entry.folded].find_near(text, places)
+        spans = self.regexes[entry.folded].find_near(text, places)
         return [(start, end, entry) for start, end in spans]
-
-    def may_match(self, entry: Entry, text: str, place: int) -> bool:
-        """Say whether a regex entry is worth running for a literal that begins at a place."""
-        return self._regexes[entry.folded].may_match(text, place)
 
     def is_whole(self, text: str) -> bool:
         """Say whether a normal-form text is, from end to end, one of the entries."""
         if text in self._terms:
             return True
-        return any([regex.fullmatch(text) for regex in self._regexes.values()])
+        return any([regex.fullmatch(text) for regex in self.regexes.values()])
 
 
 def needles_of(entry: Entry) -> tuple[str, ...]:

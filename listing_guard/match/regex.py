@@ -107,7 +107,9 @@ class Compiled:
         """Take an expression and what RE2 made of it; `compile_re2` does that."""
         self.source = source
         self._regexp = regexp
-        self._reach = longest_match(source)
+        longest = longest_match(source)
+        # One more on either side, for what looks beside its match, as `^` does.
+        self._reach = None if longest is None else longest + 1
         self._companions = companions(source)
 
     def __reduce__(self) -> tuple[Callable[[str], Compiled], tuple[str]]:
@@ -150,10 +152,18 @@ class Compiled:
     def may_match(self, text: str, place: int) -> bool:
         """Say whether a match can hold a place; dearer questions are left to `find_near`."""
         reach = self._reach
-        return reach is None or self._may_be_in(text[max(place - reach, 0) : place + reach])
+        if reach is not None:
+            text = text[place - reach if place > reach else 0 : place + reach]
+        return self._may_be_in(text)
 
     def _may_be_in(self, text: str) -> bool:
-        return not self._companions or any(map(text.__contains__, self._companions))
+        for strings in self._companions:
+            for each in strings:
+                if each in text:
+                    break
+            else:
+                return False
+        return True
 
     def fullmatch(self, text: str) -> bool:
         """Say whether the expression matches the text from end to end."""

@@ -6,20 +6,20 @@ found. ``(数据)?来源[:：]`` gives ``来源:``: whatever matches holds it.
 Each part of an expression is summed up by two sets, either of which may be unknown: everything it
 can match (``exact``), and strings of which every match holds one (``required``). A sequence joins
 exact sets into runs as long as they stay small, and of all its runs the most telling is required.
-The second most telling are its `companions`: where none of them is near, the expression need not run.
+The others are its `companions`: where none of them is near, the expression need not run.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING
 
 from listing_guard.match.regex_tokens import Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Strings = frozenset[str]
 
@@ -37,6 +37,8 @@ _LEAST = 2
 """Weight of the shortest string that a scan looks for."""
 _MAX_COMPANIONS = 64
 """Looking for more takes as long as to run the expression."""
+_MAX_SETS = 2
+"""Sets of companions; more seldom tell more."""
 _MAY_DIFFER = re.compile("[\ud800-\udfff\ufffd]|[(][?][a-zA-Z]*i")
 """Where a match may hold other characters than the expression: RE2 reads a half character as the
 mark for what is none, and ``(?i)`` a small letter for a large one."""
@@ -47,12 +49,12 @@ _EMPTY: Strings = frozenset([""])
 class _Part:
     """What is known of a part; each is ``None`` when nothing is.
 
-    Every match also holds one of ``also``, which may be single letters and stands elsewhere.
+    Every match also holds one of each set of ``also``, which may be single letters.
     """
 
     exact: Strings | None = None
     required: Strings | None = None
-    also: Strings | None = None
+    also: tuple[Strings, ...] = ()
 
     @property
     def best(self) -> Strings | None:
@@ -85,16 +87,16 @@ def literals(source: str) -> tuple[str, ...]:
     return tuple(sorted(part.best)) if part.best else ()
 
 
-def companions(source: str) -> tuple[str, ...]:
-    """Return strings of which every match holds one, too, beside one of the `literals`.
+def companions(source: str) -> tuple[tuple[str, ...], ...]:
+    """Return sets of strings of each of which every match holds one, beside the `literals`.
 
     >>> companions("(?:tel|call)[a-z ]{0,8}1[34]")
-    ('call', 'tel')
+    (('call', 'tel'),)
     """
-    also = _sum(source).also
-    if not also or len(also) > _MAX_COMPANIONS or _MAY_DIFFER.search("\n".join([source, *also])):
+    also = [each for each in _sum(source).also if len(each) <= _MAX_COMPANIONS]
+    if any(map(_MAY_DIFFER.search, (source, *(text for each in also for text in each)))):
         return ()
-    return tuple(sorted(also))
+    return tuple(tuple(sorted(each)) for each in also)
 
 
 @lru_cache(maxsize=1)
@@ -152,30 +154,39 @@ def _repeated(part: _Part, token: Token) -> _Part:
 
 def _sequence(parts: Iterable[_Part]) -> _Part:
     run = _EMPTY
+    made_of: list[Strings] = []
     whole = True
     pieces: list[Strings | None] = []
+    others: list[Strings | None] = []
     for part in parts:
-        if part.exact is not None:
-            joined = _joined(run, part.exact)
-            if joined is not None:
-                run = joined
-                continue
-        pieces += (run, part.required, part.also)
+        joined = None if part.exact is None else _joined(run, part.exact)
+        if part.exact is not None and joined is not None:
+            run = joined
+            made_of.append(part.exact)
+            continue
+        pieces += (run, part.required)
+        others += (*part.also, *_fewer(run, made_of))
         whole = False
-        run = _EMPTY if part.exact is None else part.exact
+        run, made_of = (_EMPTY, []) if part.exact is None else (part.exact, [part.exact])
     pieces.append(run)
-    required, also = _most_telling(pieces)
-    return _Part(run if whole else None, required, also)
+    others += _fewer(run, made_of)
+    required = reduce(_better, pieces, None)
+    return _Part(run if whole else None, required, _most_telling((*pieces, *others), required))
 
 
-def _most_telling(pieces: Iterable[Strings | None]) -> tuple[Strings | None, Strings | None]:
-    """Return the set that is rarest in texts, and the rarest of the others."""
-    found = [each for piece in pieces if piece and (each := _useful(piece, least=1))]
-    required = max(
-        (each for each in found if min(map(_weight, each)) >= _LEAST), key=_rarity, default=None
-    )
-    others = [each for each in found if each is not required]
-    return required, max(others, key=_rarity, default=None)
+def _fewer(run: Strings, made_of: list[Strings]) -> list[Strings]:
+    """Return what a run of many strings is made of, which may tell as much in fewer."""
+    return made_of if len(run) > _MAX_COMPANIONS else []
+
+
+def _most_telling(
+    pieces: Iterable[Strings | None], required: Strings | None
+) -> tuple[Strings, ...]:
+    """Return the sets of few strings, but for the one that is required, that are rarest."""
+    useful = {_useful(each, least=1) for each in pieces if each} - {None, required}
+    found = [each for each in useful if each is not None and len(each) <= _MAX_COMPANIONS]
+    found.sort(key=lambda each: (-_rarity(each), sorted(each)))
+    return tuple(found[:_MAX_SETS])
 
 
 def _joined(left: Strings, right: Strings) -> Strings | None:
@@ -192,18 +203,27 @@ def _union(alternatives: list[_Part]) -> _Part:
         return alternatives[0]
     exact: set[str] | None = set()
     required: set[str] | None = set()
-    also: set[str] | None = set()
     for part in alternatives:
         best = part.best
-        other = part.also or best
-        also = None if also is None or other is None else also | other
         exact = None if exact is None or part.exact is None else exact | part.exact
         required = None if required is None or best is None else required | best
     return _Part(
         None if exact is None or len(exact) > MAX_LITERALS else frozenset(exact),
         None if required is None else _useful(frozenset(required)),
-        None if also is None else _useful(frozenset(also), least=1),
+        tuple(_also(alternatives)),
     )
+
+
+def _also(alternatives: list[_Part]) -> Iterator[Strings]:
+    """Yield sets of which every match of one of the alternatives holds a string."""
+    for number in range(max(len(part.also) for part in alternatives)):
+        each = [
+            part.also[number] if number < len(part.also) else part.best for part in alternatives
+        ]
+        known = [strings for strings in each if strings is not None]
+        useful = _useful(frozenset().union(*known), least=1) if len(known) == len(each) else None
+        if useful is not None:
+            yield useful
 
 
 def _better(one: Strings | None, two: Strings | None) -> Strings | None:

@@ -1,7 +1,7 @@
 """How long a match of an expression can be, so that a search can be short.
 
-An expression that looks beside its match (``\\b``, ``^``) has no such bound here, nor one that
-repeats without end.
+An expression that repeats without end has no such bound. What looks beside its match (``\\b``,
+``^``) sees one character there, which is no part of it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ def longest_match(source: str) -> int | None:
                 if token.most is None:
                     return None
                 last *= token.most
+            case "zero":
+                total, last = total + last, 0
             case "or":
                 best, total, last = max(best, total + last), 0, 0
             case "open":

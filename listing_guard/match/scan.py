@@ -125,12 +125,12 @@ class Scan:
     def _indices(self, pattern: CompiledPattern) -> Sequence[int]:
         if pattern not in self._indexed or pattern in self._always:
             return range(len(self._fields))
-        at, joined, may_match = self._fields.at, self._fields.joined, pattern.entries.may_match
+        at, joined, regexes = self._fields.at, self._fields.joined, pattern.entries.regexes
         # What stands in the next field can only let pass what need not be looked at.
         found = [
             start
             for start, _, entry in self._found.get(pattern, ())
-            if not entry.is_regex or may_match(entry, joined, start)
+            if not entry.is_regex or regexes[entry.folded].may_match(joined, start)
         ]
         if len(found) < 2:
             return [at(start)[0] for start in found]

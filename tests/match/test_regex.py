@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import pytest
+import re2
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -192,6 +194,20 @@ _REGEXES = st.recursive(
     ),
     max_leaves=8,
 )
+
+
+@given(_REGEXES, st.lists(st.sampled_from("最好佳ab1c\n一"), max_size=14).map("".join))
+def test_a_search_near_the_literals_finds_all(source: str, text: str) -> None:
+    folded = fold_regex(source).source
+    needles = literals(folded)
+    compiled = compile_re2(folded)
+    text = f"{text}{'一' * 40}{text}"
+    places = sorted({m.start() for n in needles for m in re.finditer(f"(?={re.escape(n)})", text)})
+    found = [Span(*match.span()) for match in re2.finditer(folded, text)]
+    assert compiled.find(text) == [span for span in found if span.start < span.end]
+    assert not needles or compiled.find_near(text, places) == compiled.find(text)
+    for start, end in compiled.find(text) if needles else ():
+        assert any(compiled.may_match(text, place) for place in places if start <= place < end)
 
 
 @given(_REGEXES, st.lists(st.sampled_from("最好佳ab1c\n一"), max_size=14).map("".join))
