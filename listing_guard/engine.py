@@ -155,9 +155,7 @@ class Guard:
         plan = self.plan(self.market_of(listing))
         subject = self._read(listing, plan)
         report = self._report(subject, plan, outcomes_of(subject, plan))
-        candidates = {
-            rule for rule, _ in plan.candidates(listing, subject.scan, subject.category)
-        }
+        candidates = {rule for rule, _ in plan.candidates(listing, subject.scan, subject.category)}
         stories = {}
         for rule in plan.rules:
             env = environment(rule, subject, plan)

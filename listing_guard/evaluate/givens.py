@@ -75,7 +75,7 @@ class Givens:
         """Return the needs that attributes meet: by their names, and by what cannot be told."""
         names = self._names
         found = []
-        plain = not scan.has_markup
+        plain = not scan.has_markup and len(attributes) <= MAX_ELEMENTS
         for name, value in attributes.items():
             bits = names.get(name) or self._name(name)
             if value.__class__ is not str or not value:
@@ -121,7 +121,8 @@ def _is_plain(value: object) -> bool:
 
 def together(parts: Iterable[Bits]) -> Bits:
     """Return the sum of several needs."""
-    bits, rules = 0, set()
+    bits = 0
+    rules: set[int] = set()
     for own, indices in parts:
         bits |= own
         rules.update(indices)

@@ -67,7 +67,7 @@ class EntrySet:
         """Say whether a normal-form text is, from end to end, one of the entries."""
         if text in self._terms:
             return True
-        return any([regex.fullmatch(text) for regex in self.regexes.values()])
+        return any(regex.fullmatch(text) for regex in self.regexes.values())
 
 
 def needles_of(entry: Entry) -> tuple[str, ...]:
