@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from listing_guard.cli.guards import Guards
     from listing_guard.evaluation.cases import Case
     from listing_guard.evaluation.labels import Labelled
+    from listing_guard.evaluation.loneterms import LoneTerms
     from listing_guard.evaluation.metrics import Evaluation
     from listing_guard.model.report import Report
 
@@ -44,6 +45,14 @@ SHARE = click.FloatRange(0, 1)
 @click.option(
     "--listings", metavar="FILE", help="Write every label and finding with what came of it (JSONL)."
 )
+@click.option(
+    "--lone-terms",
+    multiple=True,
+    metavar="PATH",
+    help="Print terms of the rules that occur in one row of FILE and in none of these files or "
+    "folders (JSON, JSONL, text); repeatable.",
+)
+@click.option("--max-lone", type=SHARE, help="Exit with code 1 above this share of lone terms.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @options.judging
 @options.configuration
@@ -58,6 +67,8 @@ def evaluate(
     worst: int | None,
     show: tuple[str, ...],
     listings: str | None,
+    lone_terms: tuple[str, ...],
+    max_lone: float | None,
     form: str,
     market: tuple[str, ...] | None,
     packs: tuple[str, ...] | None,
@@ -104,9 +115,18 @@ def evaluate(
     _check_names(show, evaluation)
     if listings is not None:
         _write(listings, evaluation.cases)
+    if max_lone is not None and not lone_terms:
+        raise UsageError("--max-lone needs --lone-terms, which says where else terms may occur")
+    lone = _lone(guards, rows, lone_terms) if lone_terms else None
     words = settings.values.lang or "en"
     if form == "json":
         values = {**as_json(evaluation), "bad_rows": bad}
+        if lone is not None:
+            values["lone_terms"] = {
+                "share": lone.share,
+                "total": lone.total,
+                "terms": [{"term": term.text, "listing": term.row} for term in lone.terms],
+            }
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         click.echo(table(evaluation, words).rstrip("\n"))
@@ -114,6 +134,10 @@ def evaluate(
             click.echo("\n" + shown(name, behind(evaluation, name), words).rstrip("\n"))
         if worst is not None:
             click.echo("\n" + reading(evaluation, most=worst, lang=words).rstrip("\n"))
+        if lone is not None:
+            from listing_guard.evaluation.render import lone_table
+
+            click.echo("\n" + lone_table(lone, words).rstrip("\n"))
     bars = (
         ("precision", evaluation.overall.precision.value, min_precision, None),
         ("recall", evaluation.overall.recall.value, min_recall, None),
@@ -125,6 +149,7 @@ def evaluate(
             None,
             max_clean_flagged,
         ),
+        ("the share of lone terms", lone.share if lone else None, None, max_lone),
     )
     failed = [told for bar in bars for told in _against(*bar)]
     for told in failed:
@@ -159,6 +184,15 @@ def _rows(path: str, guards: Guards) -> tuple[list[Labelled], list[str]]:
         else:
             rows.append(row)
     return rows, bad
+
+
+def _lone(guards: Guards, rows: Iterable[Labelled], paths: Iterable[str]) -> LoneTerms:
+    from listing_guard.cli.plaintexts import texts_in
+    from listing_guard.evaluation.loneterms import lone_terms, strings_of
+
+    ruleset = next(iter(guards.guards)).ruleset
+    labelled = {row.id: tuple(strings_of(row.listing)) for row in rows}
+    return lone_terms(ruleset, labelled, (text for path in paths for text in texts_in(path)))
 
 
 def _check_names(show: Sequence[str], evaluation: Evaluation) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from listing_guard.evaluation.bootstrap import Intervals
+    from listing_guard.evaluation.loneterms import LoneTerms
     from listing_guard.evaluation.measures import Interval, Share
     from listing_guard.evaluation.metrics import Evaluation
     from listing_guard.evaluation.words import Lang
@@ -26,6 +27,12 @@ FACT = 26
 def table(evaluation: Evaluation, lang: Lang = "en") -> str:
     """Return the measures as text, a blank line between tables."""
     return "\n".join(_lines(evaluation, lang)) + "\n"
+
+
+def lone_table(lone: LoneTerms, lang: Lang = "en") -> str:
+    """Return the terms that the rules owe to one row, and their share of all terms."""
+    head = word("lone", lang, count=len(lone.terms), total=lone.total, share=f"{lone.share:.2%}")
+    return "\n".join([head, *(f"  {term.row}  {term.text}" for term in lone.terms)]) + "\n"
 
 
 def _lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:

@@ -48,6 +48,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "false-alarms": ("误报", "false alarms"),
         "misses": ("漏检", "misses"),
         "allowed": ("（标注为合法）", "(labelled as allowed)"),
+        "lone": (
+            "只在一件标注商品中出现的词条：{total} 个中有 {count} 个（{share}）",
+            "terms that occur in one labelled listing only: {count} of {total} ({share})",
+        ),
         "more": ("… 还有 {count} 条", "… and {count} more"),
     }
 )
