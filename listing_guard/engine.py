@@ -155,11 +155,12 @@ class Guard:
         plan = self.plan(self.market_of(listing))
         subject = self._read(listing, plan)
         report = self._report(subject, plan, outcomes_of(subject, plan))
-        candidates = {rule for rule, _ in plan.candidates(listing, subject.scan, subject.category)}
+        candidates, said = plan.candidates(listing, subject.scan, subject.category)
+        judged = {*(rule for rule, _ in candidates), *(each.rule for each in said)}
         stories = {}
         for rule in plan.rules:
             env = environment(rule, subject, plan)
-            outcome = judge(rule, env) if rule in candidates else None
+            outcome = judge(rule, env) if rule in judged else None
             stories[rule.rule.id] = story(rule, outcome, env, report.exempted)
         resolved = self.ruleset.taxonomy.resolve(listing.category, listing.title, subject.platform)
         return Explanation(

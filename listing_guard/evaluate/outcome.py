@@ -49,12 +49,18 @@ class Outcome(Struct, frozen=True):
     """Fields whose absence left the rule, or some of its hits, undecided."""
     windows: tuple[PriceWindow, ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """Whether the report has anything of it."""
+        return self.state == "fired" or bool(self.excused or self.missing)
+
 
 def outcomes_of(subject: Subject, plan: Plan) -> list[Outcome]:
     """Return what the rules of a plan made of one listing, without those that said nothing."""
-    outcomes = []
+    candidates, said = plan.candidates(subject.listing, subject.scan, subject.category)
+    outcomes = [*said]
     env: Environment | None = None
-    for rule, known in plan.candidates(subject.listing, subject.scan, subject.category):
+    for rule, known in candidates:
         outcome = known.get(rule) if known is not None else None
         if outcome is None:
             if env is None:
@@ -64,7 +70,7 @@ def outcomes_of(subject: Subject, plan: Plan) -> list[Outcome]:
             outcome = judge(rule, env)
             if known is not None:
                 known[rule] = outcome
-        if outcome.state != "quiet" or outcome.excused:
+        if outcome.says_something:
             outcomes.append(outcome)
     return outcomes
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from listing_guard.evaluate.compiledrule import ANY_CATEGORY, CompiledRule, RuleCompiler
@@ -32,11 +34,29 @@ _Test = tuple[CompiledRule, tuple[int, ...], _Hits, "int | None"]
 bits of its inputs."""
 _Known = dict[CompiledRule, "Outcome"]
 """What rules say of all listings of one shape that give them no input."""
-_Shape = tuple[int, frozenset[int], frozenset[int], _Known]
-"""Of listings with the same fields and category: bits that are there, rules that these do not
-rule out, those of them that need nothing else to be looked at, and what is known of rules.
-Listings of one source have few shapes, so each is worked out once."""
 _MOST_SHAPES = 1024
+
+
+@dataclass(slots=True)
+class _Shape:
+    """What fields and category decide for all listings that agree in them.
+
+    Listings of one source have few shapes, so each is worked out once.
+    """
+
+    there: int
+    """The bits of needs that are met."""
+    allowed: frozenset[int]
+    """Rules that are not ruled out."""
+    ready: frozenset[int]
+    """Those of them that need nothing else to be looked at."""
+    settled: frozenset[int]
+    """Those that must be, and say the same of every listing that gives none of them an input."""
+    inputs: int
+    """The bits of their inputs."""
+    known: _Known = field(default_factory=dict)
+    said: tuple[Outcome, ...] | None = None
+    """What the settled rules say, once all is known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,22 +86,15 @@ class Plan:
 
     def candidates(
         self, listing: Listing, scan: Scan, category: frozenset[str] | None
-    ) -> list[tuple[CompiledRule, _Known | None]]:
-        """Return the rules worth evaluating on a listing, in order of their id.
+    ) -> tuple[list[tuple[CompiledRule, _Known | None]], tuple[Outcome, ...]]:
+        """Return the rules worth evaluating on a listing, and what others are known to say.
 
-        With each comes where its outcome may be known already, or is to be kept once it is known;
-        ``None`` where it hangs on this very listing. Where no category could be told, rules that
-        have a hit are among them, so that the report can say what they wait for.
+        With each rule comes where its outcome may be known already, or is to be kept once it is
+        known; ``None`` where it hangs on this very listing. Where no category could be told, rules
+        that have a hit are among them, so that the report can say what they wait for.
         """
-        levels = self._givens.levels(listing)
-        key = (levels, category)
-        shape = self._shapes.get(key)
-        if shape is None:
-            shape = self._shape(levels, category)
-            if len(self._shapes) >= _MOST_SHAPES:
-                self._shapes.clear()
-            self._shapes[key] = shape
-        there, allowed, wanted, known = shape
+        shape = self._shape_of(self._givens.levels(listing), category)
+        there, allowed, wanted = shape.there, shape.allowed, shape.ready
         needs = self._needs
         met = [needs.get(pattern, NOTHING) for pattern in scan.touched()]
         if listing.attributes:
@@ -90,6 +103,12 @@ class Plan:
             there |= bits
             if not allowed.isdisjoint(indices):
                 wanted |= allowed.intersection(indices)
+        said = shape.said
+        if said is None or there & shape.inputs:
+            wanted |= shape.settled
+            said = ()
+        else:
+            wanted -= shape.settled
         found: list[tuple[CompiledRule, _Known | None]] = []
         for index in sorted(wanted):
             rule, clauses, hits, inputs = self._tests[index]
@@ -102,11 +121,27 @@ class Plan:
                     or (category is None and rule.by_category)
                     or _all_hit(rule, hits, scan)
                 ):
-                    found.append((rule, None if inputs is None or there & inputs else known))
-        return found
+                    known = None if inputs is None or there & inputs else shape.known
+                    found.append((rule, known))
+        return found, said
+
+    def _shape_of(self, levels: Levels, category: frozenset[str] | None) -> _Shape:
+        key = (levels, category)
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shape(levels, category)
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            self._shapes[key] = shape
+        elif shape.said is None:
+            rules = [self._tests[index][0] for index in shape.settled]
+            if all(rule in shape.known for rule in rules):
+                shape.said = tuple(
+                    each for rule in rules if (each := shape.known[rule]).says_something
+                )
+        return shape
 
     def _shape(self, levels: Levels, category: frozenset[str] | None) -> _Shape:
-        """Work out what fields and category alone decide, for all listings that agree in them."""
         needs: list[Hashable] = [*self._givens.of_levels(levels)]
         needs += (ANY_CATEGORY,) if category is None else category
         there, indices = together(self._needs.get(need, NOTHING) for need in needs)
@@ -116,7 +151,22 @@ class Plan:
             for index, (_, clauses, _, _) in enumerate(self._tests)
             if all(clause & possible for clause in clauses)
         )
-        return there, allowed, allowed.intersection(self._always + indices), {}
+        ready = allowed.intersection(self._always + indices)
+        settled = {
+            index: inputs
+            for index in ready
+            for _, clauses, _, inputs in (self._tests[index],)
+            if inputs is not None
+            and not inputs & there
+            and all(clause & there for clause in clauses)
+        }
+        return _Shape(
+            there=there,
+            allowed=allowed,
+            ready=ready - settled.keys(),
+            settled=frozenset(settled),
+            inputs=reduce(or_, settled.values(), 0),
+        )
 
 
 def _all_hit(rule: CompiledRule, hits: _Hits, scan: Scan) -> bool:

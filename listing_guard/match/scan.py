@@ -58,7 +58,7 @@ class Scan:
     What stands does not hang on the rule that asks, so it is worked out once a listing.
     """
 
-    __slots__ = ("_always", "_fields", "_found", "_indexed", "_standing")
+    __slots__ = ("_always", "_fields", "_found", "_indexed", "_standing", "_where")
 
     def __init__(
         self,
@@ -73,6 +73,7 @@ class Scan:
         self._indexed = indexed
         self._always = always
         self._standing: dict[tuple[CompiledPattern, FieldText], list[Occurrence]] = {}
+        self._where: dict[CompiledPattern, Sequence[int]] = {}
 
     @property
     def has_markup(self) -> bool:
@@ -109,7 +110,7 @@ class Scan:
 
     def holds(self, pattern: CompiledPattern, looks_at: Callable[[str], object]) -> bool:
         """Say whether an occurrence of a pattern stands in a field that a rule looks at."""
-        if not self.may_hold(pattern):
+        if not self._indices(pattern):
             return False  # nearly always
         return any(self.standing(pattern, where) for where in self.places(pattern, looks_at))
 
@@ -123,6 +124,12 @@ class Scan:
         return found
 
     def _indices(self, pattern: CompiledPattern) -> Sequence[int]:
+        indices = self._where.get(pattern)
+        if indices is None:
+            indices = self._where[pattern] = self._looked_up(pattern)
+        return indices
+
+    def _looked_up(self, pattern: CompiledPattern) -> Sequence[int]:
         if pattern not in self._indexed or pattern in self._always:
             return range(len(self._fields))
         at, joined, regexes = self._fields.at, self._fields.joined, pattern.entries.regexes

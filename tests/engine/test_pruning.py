@@ -73,7 +73,7 @@ def unpruned(guard: Guard, listing: Listing | dict[str, Any], patch: pytest.Monk
     with patch.context() as patched:
         patched.setattr("listing_guard.evaluate.outcome.judge", whole)
         patched.setattr(
-            Plan, "candidates", lambda self, *given: [(rule, None) for rule in self.rules]
+            Plan, "candidates", lambda self, *given: ([(rule, None) for rule in self.rules], ())
         )
         return guard.check(listing)
 
