@@ -163,7 +163,7 @@ class Plan:
         return _Shape(
             there=there,
             allowed=allowed,
-            ready=ready - settled.keys(),
+            ready=ready.difference(settled),
             settled=frozenset(settled),
             inputs=reduce(or_, settled.values(), 0),
         )
