@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 _SHARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)\s*%")
-_GAP = re.compile(r"[\s:：（）()的含量约为]{0,6}")
+_GAP = re.compile(r"[\s:：（）()的含量约为白灰]{0,6}")
 
 
 def percent(text: str, part: str) -> Decimal | None:
