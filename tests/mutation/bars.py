@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 MOST: dict[Kind, float] = {
     "exception": 0.0,
-    "unless": 0.41,
-    "innocent": 0.25,
+    "unless": 0.30,
+    "innocent": 0.22,
     "term": 0.03,
-    "condition": 0.2,
-    "gate": 0.52,
+    "condition": 0.17,
+    "gate": 0.15,
 }
