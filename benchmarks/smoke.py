@@ -20,9 +20,9 @@ import orjson
 from benchmarks.corpus import write_jsonl
 from listing_guard import Guard
 from listing_guard.cli.collector import settle
-from listing_guard.match.pattern import Context
 from listing_guard.read import ReadOptions, read_listings
 from listing_guard.report import jsonl
+from listing_guard.ruleset.vocabulary import entries_of
 from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
@@ -43,20 +43,7 @@ def plain_terms(guard: Guard) -> list[str]:
     """Return every plain term of the loaded packs: what patterns, innocent words, exceptions,
     lexicons and the taxonomy look for."""
     ruleset = guard.ruleset
-    entries = [entry for many in ruleset.lexicons.values() for entry in many]
-    for rule in ruleset.rules:
-        for pattern in rule.patterns.values():
-            entries += (*pattern.entries, *pattern.innocent, *pattern.entities)
-            for exception in pattern.exceptions:
-                for test in (*exception.tests, *exception.unless):
-                    if isinstance(test, Context):
-                        entries += (
-                            entry
-                            for operand in (test.operand, *test.operand.all_of)
-                            for entry in operand.entries
-                        )
-    terms = {entry.folded for entry in entries if not entry.is_regex}
-    terms.update(word.folded for entry in entries for word in entry.innocent if not word.is_regex)
+    terms = {entry.folded for entry in entries_of(ruleset) if not entry.is_regex}
     for category in ruleset.taxonomy.categories.values():
         words = (*category.aliases, *category.title_words, *category.not_words)
         terms.update(map(fold, words))

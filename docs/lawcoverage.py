@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from docs.mdtext import both, link, plain, table
+from docs.mdtext import both, dates, link, plain, table
 from docs.rulepages import page_name
 from listing_guard import Guard
 
@@ -280,8 +280,8 @@ def _row(each: Carried) -> tuple[str, ...]:
     where = plain("、".join(entry.articles)) if entry.articles not in ((), ("*",)) else ""
     if entry.law and entry.articles:
         where = f"{plain(entry.law)} {where}".rstrip()
-    if entry.since or entry.until:
-        where += f"<br>{_dates(entry)}"
+    if in_force := dates(entry.since, entry.until):
+        where += f"<br>{in_force}"
     exempting = groupby(each.exemptions, key=lambda pair: pair[0])
     shown = [_rule(rule) for rule in each.rules] + [
         f"{_rule(rule)}（豁免 exempts: {', '.join(plain(name) for _, name in names)}）"
@@ -292,17 +292,6 @@ def _row(each: Carried) -> tuple[str, ...]:
         missing = "".join(f"<br>未发现 not found: {plain(probe)}" for probe in each.unfound)
         note = f"**尚无规则 no rule yet**{missing}"
     return where, both(entry.what), "<br>".join(shown) or "–", note
-
-
-def _dates(entry: Entry) -> str:
-    return " ".join(
-        part
-        for part in (
-            f"自 from {entry.since}" if entry.since else "",
-            f"至 until {entry.until}" if entry.until else "",
-        )
-        if part
-    )
 
 
 def _rule(rule: str) -> str:

@@ -69,3 +69,12 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
     lines += [f"| {' | '.join(row)} |" for row in rows]
     return lines
+
+
+def dates(since: str | None, until: str | None) -> str:
+    """Return the first day and the first day no more, each where there is one."""
+    return " ".join(
+        part
+        for part in (f"自 from {since}" if since else "", f"至 until {until}" if until else "")
+        if part
+    )

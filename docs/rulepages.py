@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docs.mdtext import both, code, link, plain, table
+from docs.mdtext import both, code, dates, link, plain, table
 from listing_guard.lang.printer import to_source
 from listing_guard.report.words import WORDS
 
@@ -136,7 +136,7 @@ def _facts(rule: Rule, pack: PackInfo, titles: PackTitles) -> Iterator[tuple[str
     yield "程度 severity", f"{_said('severity', rule.severity)}{_state(rule)}"
     yield "把握 confidence", _said("confidence", rule.confidence)
     if rule.since or rule.until:
-        yield "有效期 in force", _dates(rule.since, rule.until)
+        yield "有效期 in force", dates(rule.since, rule.until)
     if rule.applies is not None:
         yield "适用于 applies", code(to_source(rule.applies))
     for change in rule.overrides:
@@ -172,7 +172,7 @@ def _cite(cite: Cite, law: Law | None) -> tuple[str, str, str, str]:
     if url:
         notes.append(link("原文 text", url))
     shown = "<br>".join(note for note in notes if note)
-    return title, plain(cite.article), _dates(cite.since, cite.until), shown
+    return title, plain(cite.article), dates(cite.since, cite.until), shown
 
 
 def _exemptions(rule: Rule, laws: Mapping[str, Law]) -> Iterator[str]:
@@ -202,7 +202,7 @@ def _exemptions(rule: Rule, laws: Mapping[str, Law]) -> Iterator[str]:
 
 
 def _short(cite: Cite, law: Law | None) -> str:
-    parts = [f"{plain(cite.law)} {plain(cite.article)}", _dates(cite.since, cite.until)]
+    parts = [f"{plain(cite.law)} {plain(cite.article)}", dates(cite.since, cite.until)]
     parts += [both(cite.note, between=" "), "" if cite.verified else "未核实 not verified"]
     url = cite.url or (law.url if law else None)
     parts.append(link("原文 text", url) if url else "")
@@ -270,12 +270,4 @@ def _said(kind: str, value: str) -> str:
 def _state(rule: Rule) -> str:
     return "".join(
         ("" if rule.enabled else "，停用 disabled", "，草案 draft" if rule.draft else "")
-    )
-
-
-def _dates(since: str | None, until: str | None) -> str:
-    return " ".join(
-        part
-        for part in (f"自 from {since}" if since else "", f"至 until {until}" if until else "")
-        if part
     )

@@ -9,6 +9,6 @@ from listing_guard.engine import DEFAULT_MARKET
 from listing_guard.model.market import MARKETS
 
 
-def today() -> date:
-    """Return today, in the zone of the market that is meant unless one is named."""
-    return datetime.now(tz=ZoneInfo(MARKETS[DEFAULT_MARKET].zone)).date()
+def today(market: str = DEFAULT_MARKET) -> date:
+    """Return today, in the zone of a market."""
+    return datetime.now(tz=ZoneInfo(MARKETS[market].zone)).date()

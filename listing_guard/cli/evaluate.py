@@ -91,8 +91,8 @@ def evaluate(
     from listing_guard.errors import UsageError
     from listing_guard.evaluation import metrics
     from listing_guard.evaluation.reading import behind, reading, shown
-    from listing_guard.evaluation.record import as_json
-    from listing_guard.evaluation.render import table
+    from listing_guard.evaluation.record import as_json, lone_json
+    from listing_guard.evaluation.render import lone_table, table
 
     given = {
         "market": market,
@@ -102,6 +102,8 @@ def evaluate(
         "ignore": ignore,
         "lang": lang,
     }
+    if max_lone is not None and not lone_terms:
+        raise UsageError("--max-lone needs --lone-terms, which says where else terms may occur")
     settings = options.settings_of(given, config_file=config_file, isolated=isolated)
     if len(settings.values.market) > 1:
         raise UsageError("eval judges each row in one market; give one --market or none")
@@ -115,18 +117,12 @@ def evaluate(
     _check_names(show, evaluation)
     if listings is not None:
         _write(listings, evaluation.cases)
-    if max_lone is not None and not lone_terms:
-        raise UsageError("--max-lone needs --lone-terms, which says where else terms may occur")
     lone = _lone(guards, rows, lone_terms) if lone_terms else None
     words = settings.values.lang or "en"
     if form == "json":
         values = {**as_json(evaluation), "bad_rows": bad}
         if lone is not None:
-            values["lone_terms"] = {
-                "share": lone.share,
-                "total": lone.total,
-                "terms": [{"term": term.text, "listing": term.row} for term in lone.terms],
-            }
+            values["lone_terms"] = lone_json(lone)
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         click.echo(table(evaluation, words).rstrip("\n"))
@@ -135,8 +131,6 @@ def evaluate(
         if worst is not None:
             click.echo("\n" + reading(evaluation, most=worst, lang=words).rstrip("\n"))
         if lone is not None:
-            from listing_guard.evaluation.render import lone_table
-
             click.echo("\n" + lone_table(lone, words).rstrip("\n"))
     bars = (
         ("precision", evaluation.overall.precision.value, min_precision, None),

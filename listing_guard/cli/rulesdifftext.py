@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from listing_guard.cli.options import count
 from listing_guard.evaluate.words import in_language
 from listing_guard.evaluation.cases import Case
+from listing_guard.evaluation.record import brief
 from listing_guard.evaluation.render import WIDTH, cut
 
 if TYPE_CHECKING:
@@ -185,18 +186,8 @@ def _labels_json(findings: Findings) -> dict[str, Any] | None:
     worths = Counter(change.worth for change in findings.changes)
     return {
         **{each.replace(" ", "_"): worths[each] for each in WORTHS},
-        "violations_newly_found": [_brief(case) for case in gained],
-        "violations_no_longer_found": [_brief(case) for case in lost],
+        "violations_newly_found": [brief(case) for case in gained],
+        "violations_no_longer_found": [brief(case) for case in lost],
         "old": {name.replace(" ", "_").lower(): value for name, value, _ in _figures(old, new)},
         "new": {name.replace(" ", "_").lower(): value for name, _, value in _figures(old, new)},
-    }
-
-
-def _brief(case: Case) -> dict[str, Any]:
-    return {
-        "listing": case.listing,
-        "line": case.line,
-        "field": case.field,
-        "text": case.text,
-        "category": case.category,
     }

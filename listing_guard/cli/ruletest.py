@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from listing_guard.cli import days
 from listing_guard.engine import DEFAULT_MARKET, Guard
 from listing_guard.errors import ListingError
-from listing_guard.model.market import MARKETS
 from listing_guard.score.score import Weights
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Bench:
     def run(self, rule: Rule) -> Iterator[Result]:
         """Yield the result of each example of a rule."""
         market = (*self._markets[rule.pack], DEFAULT_MARKET)[0]
-        today = self._today or datetime.now(tz=ZoneInfo(MARKETS[market].zone)).date()
+        today = self._today or days.today(market)
         for example in rule.examples:
             day = date.fromisoformat(example.as_of) if example.as_of else None
             guard = self.guard(day or a_day_in_force(rule, today), market)

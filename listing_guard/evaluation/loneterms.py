@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from listing_guard.match.entryset import EntrySet
-from listing_guard.match.pattern import Context
+from listing_guard.ruleset.vocabulary import entries_of
 from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from listing_guard.match.pattern import Entry, Pattern
     from listing_guard.ruleset.rule import Ruleset
 
 
@@ -90,21 +89,3 @@ def _joined(texts: Iterable[str], size: int = 200_000) -> Iterator[str]:
             length = 0
     if held:
         yield "\n".join(held)
-
-
-def entries_of(ruleset: Ruleset) -> Iterator[Entry]:
-    """Yield everything that the loaded rules and lexicons look for, with repetitions."""
-    patterns = [pattern for rule in ruleset.rules for pattern in rule.patterns.values()]
-    for many in (*ruleset.lexicons.values(), *map(_searched, patterns)):
-        for entry in many:
-            yield entry
-            yield from entry.innocent
-
-
-def _searched(pattern: Pattern) -> Iterator[Entry]:
-    yield from (*pattern.entries, *pattern.innocent, *pattern.entities)
-    for exception in pattern.exceptions:
-        for test in (*exception.tests, *exception.unless):
-            if isinstance(test, Context):
-                for operand in (test.operand, *test.operand.all_of):
-                    yield from operand.entries

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from listing_guard.evaluation.cases import Case, Outcome
+    from listing_guard.evaluation.loneterms import LoneTerms
     from listing_guard.evaluation.measures import Interval, Measure, Share
     from listing_guard.evaluation.metrics import Evaluation
 
@@ -126,13 +127,29 @@ def _bounds(interval: Interval | None) -> list[float] | None:
     return None if interval is None else list(interval)
 
 
-def _mistake(case: Case) -> dict[str, Any]:
+def lone_json(lone: LoneTerms) -> dict[str, Any]:
+    """Return the terms that the rules owe to one row as plain values."""
+    return {
+        "share": lone.share,
+        "total": lone.total,
+        "terms": [{"term": term.text, "listing": term.row} for term in lone.terms],
+    }
+
+
+def brief(case: Case) -> dict[str, Any]:
+    """Return where a case stands and of which category it is."""
     return {
         "listing": case.listing,
         "line": case.line,
         "field": case.field,
         "text": case.text,
         "category": case.category,
+    }
+
+
+def _mistake(case: Case) -> dict[str, Any]:
+    return {
+        **brief(case),
         "rule": case.rule,
         "message": case.message,
         "allowed": case.allowed,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from listing_guard.lang import syntax
 from listing_guard.lang.analysis import counts_up, fields_in, pattern_names
-from listing_guard.lang.attributes import is_part
+from listing_guard.lang.attributes import is_part, names_asked
 from listing_guard.lang.fields import resolve
 from listing_guard.lang.functions import lookup, values_in
 
@@ -133,19 +133,15 @@ def _attribute_needs(condition: syntax.Expression) -> _Clause | None:
         case syntax.Or(operands=operands):
             every = [_attribute_needs(part) for part in operands]
             return None if None in every else _union(part for part in every if part is not None)
-        case syntax.In(negated=False, left=left, right=syntax.ListLiteral(items=items)):
-            texts = [item.value for item in items if isinstance(item, syntax.Text)]
-            if is_part(left, "name") and len(texts) == len(items):
-                return frozenset(Need("name", text) for text in texts)
         case syntax.In(negated=False, left=left, right=syntax.Call(name="lexicon", arguments=args)):
             if is_part(left, "name") and len(args) == 1 and isinstance(args[0].value, syntax.Text):
                 return frozenset([Need("lexicon", args[0].value.value)])
-        case syntax.Compare(operator="==", left=left, right=syntax.Text(value=value)):
-            if is_part(left, "name"):
-                return frozenset([Need("name", value)])
         case syntax.Search(left=left, right=syntax.PatternRef(name=name)):
             if is_part(left, "value"):
                 return frozenset([Need("value", name), NOT_PLAIN])
+        case syntax.In() | syntax.Compare():
+            names = names_asked(condition)
+            return None if names is None else frozenset(Need("name", name) for name in names)
     return None
 
 
