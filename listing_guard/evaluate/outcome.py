@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from listing_guard.evaluate.compiledrule import CompiledRule
     from listing_guard.evaluate.plan import Plan
-    from listing_guard.lang.windows import PriceWindow
+    from listing_guard.prices.windows import PriceWindow
     from listing_guard.match.hit import Excused, Hit, PatternHits
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing

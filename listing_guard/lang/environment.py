@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, tzinfo
 
-    from listing_guard.lang.windows import PriceWindow
+    from listing_guard.prices.windows import PriceWindow
     from listing_guard.match.hit import PatternHits
     from listing_guard.model.listing import Listing
     from listing_guard.model.span import Span

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.values import Quantity
-from listing_guard.lang.windows import instant
+from listing_guard.prices.windows import instant
 from listing_guard.model.listing import Money
 
 if TYPE_CHECKING:

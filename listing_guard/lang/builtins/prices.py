@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from listing_guard.lang.signature import Example, Function, Parameter
 from listing_guard.lang.types import DURATION, KIND, MONEY, NUMBER, PRICE_POINT, TEXT, list_of
 from listing_guard.lang.values import Unknown, Value
-from listing_guard.lang.windows import Kind, comparison_start, reference_price
+from listing_guard.prices.windows import Kind, comparison_start, reference_price
 from listing_guard.model.listing import Money
 
 if TYPE_CHECKING:

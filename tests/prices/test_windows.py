@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listing_guard.lang.windows import LeftOut, PriceWindow, comparison_start, reference_price
+from listing_guard.prices.windows import LeftOut, PriceWindow, comparison_start, reference_price
 from listing_guard.model.listing import Money, PricePoint, Promotion
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -1,0 +1,1 @@
+"""Prices: observations in time windows, the language of discounts, and their arithmetic."""
