@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from listing_guard.evaluate.compiledrule import CompiledRule
     from listing_guard.evaluate.plan import Plan
-    from listing_guard.prices.windows import PriceWindow
     from listing_guard.match.hit import Excused, Hit, PatternHits
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing
+    from listing_guard.prices.windows import PriceWindow
 
 State = Literal["fired", "quiet", "not-evaluated", "does-not-apply"]
 

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, tzinfo
 
-    from listing_guard.prices.windows import PriceWindow
     from listing_guard.match.hit import PatternHits
     from listing_guard.model.listing import Listing
     from listing_guard.model.span import Span
+    from listing_guard.prices.windows import PriceWindow
 
 
 class TextMatcher(Protocol):

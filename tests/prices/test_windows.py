@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listing_guard.prices.windows import LeftOut, PriceWindow, comparison_start, reference_price
 from listing_guard.model.listing import Money, PricePoint, Promotion
+from listing_guard.prices.windows import LeftOut, PriceWindow, comparison_start, reference_price
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")

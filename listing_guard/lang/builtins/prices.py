@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from listing_guard.lang.signature import Example, Function, Parameter
 from listing_guard.lang.types import DURATION, KIND, MONEY, NUMBER, PRICE_POINT, TEXT, list_of
 from listing_guard.lang.values import Unknown, Value
-from listing_guard.prices.windows import Kind, comparison_start, reference_price
 from listing_guard.model.listing import Money
+from listing_guard.prices.windows import Kind, comparison_start, reference_price
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
