@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from listing_guard.evaluate.outcome import (
     outcomes_of,
 )
 from listing_guard.evaluate.plan import Plan, build_plan
+from listing_guard.evaluate.recall import BATCH, recall
 from listing_guard.evaluate.selection import select_rules
 from listing_guard.evaluate.values import field_texts
 from listing_guard.model.listing import Listing, Source
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from listing_guard.model.ledger import Ledger
     from listing_guard.ruleset.rule import Rule, Ruleset
 
 DEFAULT_MARKET = "CN"
@@ -62,6 +65,8 @@ class Guard:
     loaded_at: datetime
     lang: str | None
     weights: Weights
+    ledger: Ledger | None = None
+    """What remembers prices and certificates that listings do not carry."""
     _plans: dict[str, Plan] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -77,13 +82,15 @@ class Guard:
         lang: str | None = None,
         weights: Weights | None = None,
         fallback_market: str = DEFAULT_MARKET,
+        ledger: Ledger | None = None,
     ) -> Guard:
         """Load and compile rules once.
 
         ``packs`` are names of shipped packs, folders or files (``None`` or the word ``default``:
         the shipped packs of the market); ``as_of`` is the day whose law counts (``None``: today
         in the market's zone); ``select`` and ``ignore`` are rule ids or prefixes ending in
-        ``/``. Raises `RuleError` with every diagnostic on bad rule files, and `UsageError` on an
+        ``/``; ``ledger`` is a `listing_guard.ledger.Ledger` or anything that answers alike.
+        Raises `RuleError` with every diagnostic on bad rule files, and `UsageError` on an
         unknown market, pack or rule id or an unreadable date.
         """
         known = None if market is None else options.market_code(market)
@@ -111,6 +118,7 @@ class Guard:
             loaded_at=datetime.now(tz=ZoneInfo("UTC")),
             lang=options.language(lang),
             weights=options.weights_or_default(weights),
+            ledger=ledger,
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -126,32 +134,45 @@ class Guard:
         """Return the report on one listing; raises `ListingError` on what is no listing."""
         if not isinstance(listing, Listing):
             listing = to_listing(listing)
-        plan = self.plan(self.market_of(listing))
-        subject = self._read(listing, plan)
-        return self._report(subject, plan, outcomes_of(subject, plan))
+        return self.check_recalled(*self.recall([listing]))
 
     def check_many(
         self, listings: Iterable[Mapping[str, Any] | Listing | Unreadable]
     ) -> Iterator[Report]:
-        """Yield one report a listing, in order; a bad one yields an error report."""
+        """Yield one report a listing, in order; a bad one yields an error report.
+
+        With a ledger, listings are looked up `BATCH` at a time, so that many are read before the
+        first is reported.
+        """
         if isinstance(listings, Mapping):
             raise TypeError("check_many takes many listings; `check` takes one")
-        identities = Identities()
-        for each in listings:
-            try:
+        records = _named(listings)
+        size = BATCH if self.ledger is not None else 1
+        while batch := list(islice(records, size)):
+            recalled = iter(self.recall([each for each in batch if isinstance(each, Listing)]))
+            for each in batch:
                 if isinstance(each, Unreadable):
                     yield unreadable_report(each)
-                    continue
-                listing = each if isinstance(each, Listing) else to_listing(each)
-            except ListingError as error:
-                yield unreadable_report(Unreadable(Source(), str(error)))
-                continue
-            yield self.check(identities.name(listing))
+                else:
+                    yield self.check_recalled(next(recalled))
+
+    def recall(self, listings: Sequence[Listing]) -> Sequence[Listing]:
+        """Return the listings with what the ledger knows of them, looked up at once."""
+        if self.ledger is None or not listings:
+            return listings
+        return recall([(each, self.market_of(each)) for each in listings], self.ledger)
+
+    def check_recalled(self, listing: Listing) -> Report:
+        """Return the report on a listing as it stands, without a look at the ledger."""
+        plan = self.plan(self.market_of(listing))
+        subject = self._read(listing, plan)
+        return self._report(subject, plan, outcomes_of(subject, plan))
 
     def explain(self, listing: Mapping[str, Any] | Listing) -> Explanation:
         """Return why each rule fired, did not, was exempted or could not be evaluated."""
         if not isinstance(listing, Listing):
             listing = to_listing(listing)
+        (listing,) = self.recall([listing])
         plan = self.plan(self.market_of(listing))
         subject = self._read(listing, plan)
         report = self._report(subject, plan, outcomes_of(subject, plan))
@@ -239,6 +260,22 @@ class Guard:
     def language(self, market: str) -> str:
         """Return the language of messages: as asked, else Chinese for China, English elsewhere."""
         return self.lang or ("zh" if market == DEFAULT_MARKET else "en")
+
+
+def _named(
+    listings: Iterable[Mapping[str, Any] | Listing | Unreadable],
+) -> Iterator[Listing | Unreadable]:
+    identities = Identities()
+    for each in listings:
+        if isinstance(each, Unreadable):
+            yield each
+            continue
+        try:
+            listing = each if isinstance(each, Listing) else to_listing(each)
+        except ListingError as error:
+            yield Unreadable(Source(), str(error))
+            continue
+        yield identities.name(listing)
 
 
 def unreadable_report(bad: Unreadable) -> Report:

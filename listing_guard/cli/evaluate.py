@@ -211,13 +211,10 @@ def _write(target: str, cases: Iterable[Case]) -> None:
 
 def _reports(guards: Guards, rows: Iterable[Labelled]) -> Iterator[Report]:
     from listing_guard.cli.labelledrows import listing_of
-    from listing_guard.engine import unreadable_report
     from listing_guard.read.unreadable import Unreadable
 
     for row in rows:
         listing = listing_of(row)
         if isinstance(listing, Unreadable):
             click.echo(f"{row.id}: {listing.error}; it counts as without findings", err=True)
-            yield unreadable_report(listing)
-        else:
-            yield next(iter(guards.check(listing)))
+        yield guards.check(listing)[0]

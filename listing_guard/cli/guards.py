@@ -9,16 +9,18 @@ from msgspec.structs import replace
 
 from listing_guard.cli.packs import packs_of
 from listing_guard.config.settings import option_name
-from listing_guard.engine import DEFAULT_MARKET, Guard
+from listing_guard.engine import DEFAULT_MARKET, Guard, unreadable_report
+from listing_guard.model.listing import Listing
 from listing_guard.model.market import canonical
 from listing_guard.score.score import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
     from datetime import date
 
+    from listing_guard.cli.jobs import Record
     from listing_guard.config.settings import Settings
-    from listing_guard.model.listing import Listing
+    from listing_guard.model.ledger import Ledger
     from listing_guard.model.report import Report
 
 
@@ -43,18 +45,38 @@ class Guards:
         own = first.market is None and listing.market and canonical(listing.market)
         return self.guards[:1] if own else self.guards
 
-    def check(self, listing: Listing) -> Iterator[Report]:
-        """Yield one report a market; where there are several, a note says which it is."""
-        guards = self.of(listing)
+    def check(self, record: Record) -> tuple[Report, ...]:
+        """Return the reports on one record."""
+        return self.check_chunk([record])[0]
+
+    def check_chunk(self, chunk: Sequence[Record]) -> list[tuple[Report, ...]]:
+        """Return the reports on each record: one a market; of several a note says which it is.
+
+        What a ledger knows of the listings is looked up at once for all of them.
+        """
+        listings = [self._placed(each) for each in chunk if isinstance(each, Listing)]
+        reports: list[list[Report]] = [[] for _ in listings]
+        for guard in self.guards:
+            mine = [i for i, listing in enumerate(listings) if guard in self.of(listing)]
+            recalled = guard.recall([listings[i] for i in mine])
+            for i, listing in zip(mine, recalled, strict=True):
+                several = len(self.of(listing)) > 1
+                reports[i].append(_report(guard, listing, several=several))
+        checked = iter(reports)
+        return [
+            tuple(next(checked)) if isinstance(each, Listing) else (unreadable_report(each),)
+            for each in chunk
+        ]
+
+    def _placed(self, listing: Listing) -> Listing:
         if self.platform and not listing.platform:
-            listing = replace(listing, platform=self.platform)
-        for guard in guards:
-            report, market = guard.check(listing), guard.market_of(listing)
-            if not guard.plan(market).rules:
-                report = replace(report, notes=(f"{NO_RULE} {market}", *report.notes))
-            if len(guards) > 1:
-                report = replace(report, notes=(f"market: {market}", *report.notes))
-            yield report
+            return replace(listing, platform=self.platform)
+        return listing
+
+    @property
+    def remember(self) -> bool:
+        """Say whether there is a ledger, so that listings are better checked many at a time."""
+        return self.guards[0].ledger is not None
 
     @property
     def markets(self) -> tuple[str, ...]:
@@ -62,7 +84,16 @@ class Guards:
         return tuple(guard.market or guard.fallback_market for guard in self.guards)
 
 
-def load_guards(settings: Settings, *, as_of: date | None) -> Guards:
+def _report(guard: Guard, listing: Listing, *, several: bool) -> Report:
+    report, market = guard.check_recalled(listing), guard.market_of(listing)
+    if not guard.plan(market).rules:
+        report = replace(report, notes=(f"{NO_RULE} {market}", *report.notes))
+    if several:
+        report = replace(report, notes=(f"market: {market}", *report.notes))
+    return report
+
+
+def load_guards(settings: Settings, *, as_of: date | None, ledger: Ledger | None = None) -> Guards:
     """Load the rules that the settings name, for the markets that they name.
 
     A market or platform from the command line goes before the record's own, one from the
@@ -85,6 +116,7 @@ def load_guards(settings: Settings, *, as_of: date | None) -> Guards:
                 ignore=values.ignore,
                 lang=values.lang,
                 weights=weights_of(settings),
+                ledger=ledger,
             )
             for market in markets
         ),

@@ -17,7 +17,6 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from listing_guard.cli.collector import settle
-from listing_guard.engine import unreadable_report
 from listing_guard.evaluate.identity import Identities
 from listing_guard.model.listing import Listing
 
@@ -45,10 +44,11 @@ def check_all(
     workers = jobs or os.cpu_count() or 1
     settle()
     if workers == 1 or len(first) < CHUNK:
-        for record in chain(first, named):
-            yield record, _reports(guards, record)
+        size = CHUNK if guards.remember else 1  # by ones, reports follow a stream as it comes
+        for chunk in _chunks(chain(first, named), size):
+            yield from zip(chunk, guards.check_chunk(chunk), strict=True)
     else:
-        yield from _in_processes(guards, _chunks(first, named), workers)
+        yield from _in_processes(guards, _chunks(chain(first, named), CHUNK), workers)
 
 
 def _named(records: Iterable[Record]) -> Iterator[Record]:
@@ -57,17 +57,9 @@ def _named(records: Iterable[Record]) -> Iterator[Record]:
         yield identities.name(record) if isinstance(record, Listing) else record
 
 
-def _reports(guards: Guards, record: Record) -> tuple[Report, ...]:
-    if isinstance(record, Listing):
-        return tuple(guards.check(record))
-    return (unreadable_report(record),)
-
-
-def _chunks(first: list[Record], rest: Iterator[Record]) -> Iterator[list[Record]]:
-    chunk = first
-    while chunk:
+def _chunks(records: Iterator[Record], size: int) -> Iterator[list[Record]]:
+    while chunk := list(islice(records, size)):
         yield chunk
-        chunk = list(islice(rest, CHUNK))
 
 
 def _in_processes(
@@ -132,4 +124,4 @@ def _end_with_parent() -> None:
 
 
 def _check_chunk(chunk: Sequence[Record]) -> list[tuple[Report, ...]]:
-    return [_reports(_state["guards"], record) for record in chunk]
+    return _state["guards"].check_chunk(chunk)

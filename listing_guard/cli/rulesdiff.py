@@ -85,7 +85,7 @@ class _Work:
         """Compare on a listing with labels."""
         self.listings += 1
         placed, _ = place(row)
-        before, after = next(self._old.check(listing)), next(self._new.check(listing))
+        before, after = self._old.check(listing)[0], self._new.check(listing)[0]
         self._rows.append(row)
         self._reports[0].append(before)
         self._reports[1].append(after)

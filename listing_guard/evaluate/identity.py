@@ -44,4 +44,6 @@ class Identities:
             name = f"{given}~{times}"
         self._seen[given], self._seen[name] = times, 1
         note = f"id: {given!r} stands {times} times, this one is called {name!r}"
-        return replace(listing, id=name, notes=(*listing.notes, note))
+        # The ledger still knows it by the name that it came with.
+        sku = listing.sku or given
+        return replace(listing, id=name, sku=sku, notes=(*listing.notes, note))

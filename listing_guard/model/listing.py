@@ -6,6 +6,7 @@ Rules rely on the difference, so readers never turn one into the other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -110,7 +111,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     currency: str | None = None
     original_price: Money | None = None
     price_label: str | None = None
-    price_history: tuple[PricePoint, ...] | None = None
+    price_history: Sequence[PricePoint] | None = None
     promotions: tuple[Promotion, ...] | None = None
     attributes: dict[str, Any] | None = None
     certificates: tuple[Certificate, ...] | None = None
