@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
-from listing_guard.lang import attributes, calls, quantifiers, syntax, texttests
+from listing_guard.lang import attributes, calls, claims, quantifiers, syntax, texttests
 from listing_guard.lang.fields import path_of, paths_in, resolve
 from listing_guard.lang.operations import TESTS, compare, compute, decimals, shift_days
 from listing_guard.lang.runtime import NOTHING, Run, constant, is_constant, plain, seconds
@@ -155,6 +155,8 @@ def _field(node: syntax.Field, element: str | None) -> Run:
         return _category
     if reference.names == ("attributes",):
         return attributes.every
+    if reference.names == (claims.NAME,):
+        return claims.every
     get = attrgetter(*(".".join(reference.names),))
 
     def run(env: Environment, item: Value | None) -> Value:
