@@ -57,7 +57,7 @@ THRESHOLD = re.compile(
     rf"\s?减\s?{_money('a')}"
 )
 BARE_THRESHOLD = re.compile(
-    rf"(?<![\d.,a-z~-])(?P<t>\d{{2,5}})\s?减\s?(?P<a>\d{{1,4}})(?!\d|[.,]\d){_NO_MONEY}"
+    rf"(?<![\da-z~-])(?<!\d[.,])(?P<t>\d{{2,5}})\s?减\s?(?P<a>\d{{1,4}})(?!\d|[.,]\d){_NO_MONEY}"
 )
 FOLD_FOR_MORE = re.compile(
     rf"(?<!第)(?:满|任选|任意|拍|买)?\s?(?:(?<!\d)(?P<n>{_N})\s?[{_MEASURES}]|(?<=满){_money('t')})"
