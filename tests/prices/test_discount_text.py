@@ -160,7 +160,7 @@ def key(text: str) -> list[str]:
 def test_is_read(text: str) -> None:
     (found,) = discounts_in(fold(text))
     assert key(told(found)) == key(CASES[text])
-    around = discounts_in(fold(f"好物，{text}！"))
+    around = discounts_in(fold(f"好物，{text} ！"))
     assert [told(each) for each in around] == [told(found)]
 
 
