@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from listing_guard.evaluate.claims import claim_words
 from listing_guard.evaluate.matcher import Matcher
 from listing_guard.evaluate.words import optional
 from listing_guard.lang.analysis import (
+    asks_discounts,
     compared_fields,
     fields_in,
     hit_patterns,
     needs_hit,
     positive_patterns,
 )
+from listing_guard.lang.claims import NAME, held_by, holding
 from listing_guard.lang.environment import Environment
-from listing_guard.lang.evaluate import compile_expression
-from listing_guard.lang.needs import Need, asks_contents, inputs, requirements
+from listing_guard.lang.evaluate import compile_expression, compile_node
+from listing_guard.lang.needs import CLAIM, Need, asks_contents, inputs, requirements
 from listing_guard.lang.syntax import And, Boolean, Presence
 from listing_guard.match.compiled import CompiledPattern, compile_pattern
 from listing_guard.match.hit import NO_HITS
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
     from datetime import datetime
 
+    from listing_guard.lang.claims import Claim
     from listing_guard.lang.syntax import Expression
     from listing_guard.lang.values import Value
     from listing_guard.match.entryset import EntrySet
@@ -74,6 +78,10 @@ class CompiledRule:
     weight: Callable[[str], float | None]
     """The weight of a field path, ``None`` where the rule does not look."""
     matcher: Matcher
+    claim_words: CompiledPattern | None
+    """The words of discounts, if the rule looks at these."""
+    claims: Callable[[Environment], tuple[Claim, ...]] | None
+    """The discounts that a true condition rests on; ``None``: it rests on none."""
 
 
 class RuleCompiler:
@@ -90,6 +98,7 @@ class RuleCompiler:
         self._lexicons = lexicons
         self._patterns: dict[Pattern, CompiledPattern] = {}
         self._sets: dict[str, EntrySet] = {}
+        self._claim_words: CompiledPattern | None = None
 
     def compile(self, rule: Rule) -> CompiledRule | None:
         """Compile one rule; ``None``: its gate is shut for every listing of the market."""
@@ -101,6 +110,9 @@ class RuleCompiler:
             name for name in positive_patterns(rule.condition) if not rule.patterns[name].private
         )
         hangs_on = inputs(_whole(rule))
+        if asks_discounts(_whole(rule)) and self._claim_words is None:
+            self._claim_words = claim_words()
+        known = _Known(patterns, self._claim_words)
         return CompiledRule(
             rule=rule,
             applies=compile_expression(gate) if gate else None,
@@ -109,8 +121,8 @@ class RuleCompiler:
             reported=reported,
             asked=tuple(sorted(hit_patterns(rule.condition))),
             needs_hit=needs_hit(rule.condition),
-            clauses=tuple(_clauses(rule, patterns, reported)),
-            inputs=None if hangs_on is None else _clause(hangs_on, patterns),
+            clauses=tuple(_clauses(rule, known, reported)),
+            inputs=None if hangs_on is None else _clause(hangs_on, known),
             levels=frozenset() if hangs_on is None else fields_in(_whole(rule)),
             by_category=gate is not None and "category" in fields_in(gate),
             compared=compared_fields(rule.condition),
@@ -119,6 +131,8 @@ class RuleCompiler:
             advice=optional(rule.advice, self._lang),
             weight=field_weights(rule.fields),
             matcher=Matcher(patterns, self._lexicons, self._sets),
+            claim_words=self._claim_words if asks_discounts(_whole(rule)) else None,
+            claims=_claims(rule.condition),
         )
 
     def _gate(self, gate: Expression | None) -> Expression | None:
@@ -155,31 +169,55 @@ class RuleCompiler:
         return self._patterns[spec]
 
 
+class _Known(NamedTuple):
+    """What needs that the scan answers are looked up in."""
+
+    patterns: Mapping[str, CompiledPattern]
+    claim_words: CompiledPattern | None
+
+
+def _claims(condition: Expression) -> Callable[[Environment], tuple[Claim, ...]] | None:
+    """Return what gives the discounts that a true condition rests on, each once."""
+    held = [(node, compile_node(node.condition, f"{NAME}.*")) for node in held_by(condition)]
+    if not held:
+        return None
+
+    def claims(env: Environment) -> tuple[Claim, ...]:
+        found = {each: None for node, run in held for each in holding(node, run, env)}
+        return tuple(each for each in env.claims if each in found)
+
+    return claims
+
+
 def _whole(rule: Rule) -> Expression:
     return And((rule.applies, rule.condition)) if rule.applies else rule.condition
 
 
-def _clauses(
-    rule: Rule, patterns: Mapping[str, CompiledPattern], reported: tuple[str, ...]
-) -> Iterator[frozenset[Hashable]]:
+def _clauses(rule: Rule, known: _Known, reported: tuple[str, ...]) -> Iterator[frozenset[Hashable]]:
     """Yield what gate and condition need.
 
     A hit that an exception excuses, and a gate that waits for a category, are told even where a
     list or the attributes make the condition false. So clauses that ask for these are met by a
     pattern with exceptions, and by a category that could not be told, too.
     """
-    told: set[Hashable] = {patterns[name] for name in reported if patterns[name].exceptions}
+    told: set[Hashable] = {
+        known.patterns[name] for name in reported if known.patterns[name].exceptions
+    }
     if rule.applies and "category" in fields_in(rule.applies):
         told.add(ANY_CATEGORY)
     for needs in requirements(rule.applies) if rule.applies else ():
-        yield _clause(needs, patterns)
+        yield _clause(needs, known)
     for needs in requirements(rule.condition):
-        clause = _clause(needs, patterns)
+        clause = _clause(needs, known)
         yield clause | told if asks_contents(needs) else clause
 
 
-def _clause(needs: frozenset[Need], patterns: Mapping[str, CompiledPattern]) -> frozenset[Hashable]:
-    clause: set[Hashable] = {patterns[n.name] if n.kind in _OF_PATTERN else n for n in needs}
+def _clause(needs: frozenset[Need], known: _Known) -> frozenset[Hashable]:
+    clause: set[Hashable] = {
+        known.patterns[n.name] if n.kind in _OF_PATTERN else n for n in needs - {CLAIM}
+    }
+    if CLAIM in needs:
+        clause.add(known.claim_words)
     if any(need.kind == "category" for need in needs):
         clause.add(ANY_CATEGORY)
     return frozenset(clause)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from listing_guard.evaluate.claims import ClaimHit, as_evidence
 from listing_guard.evaluate.compiledrule import bases
 from listing_guard.evaluate.words import fill, in_language, optional, places_of, written
 from listing_guard.model.listing import Listing, Money
 from listing_guard.model.paths import path_order, value_at
 from listing_guard.model.report import Exempted, Suggestion, Violation
+from listing_guard.prices.windows import PriceWindow
 from listing_guard.score.fingerprint import Identity, compared, fingerprints
 from listing_guard.text.fold import fold
 
@@ -137,8 +139,8 @@ def _graded(rule: CompiledRule, guessed: bool) -> tuple[Severity, Confidence]:
 
 
 def _field_weight(rule: CompiledRule, hit: Hit | None) -> float:
-    if hit is None:
-        return 1.0
+    if hit is None or isinstance(hit, ClaimHit):
+        return 1.0  # what was found is a number, wherever it stands
     return (rule.weight(hit.where.path) or 0.0) * hit.entry.weight
 
 
@@ -154,15 +156,22 @@ def _compared(rule: CompiledRule, listing: Listing) -> dict[str, object]:
 
 
 def _evidence(outcome: Outcome, listing: Listing, hit: Hit | None) -> dict[str, Any] | None:
-    """Return what the rule compared; beside words found in a text, the attributes only."""
+    """Return what the rule compared; beside words found in a text, the attributes only.
+
+    A claim about the price is a number like those that it was compared with.
+    """
     evidence: dict[str, Any] = {}
     compared_values = [
         name
         for name in _compared(outcome.rule, listing)
-        if hit is None or (name.startswith("attributes[") and name != hit.where.path)
+        if hit is None
+        or isinstance(hit, ClaimHit)
+        or (name.startswith("attributes[") and name != hit.where.path)
     ]
     if compared_values:
         evidence["values"] = {name: written(value_at(listing, name)) for name in compared_values}
+    if isinstance(hit, ClaimHit):
+        evidence["discount"] = as_evidence(hit.claim)
     if outcome.windows:
         evidence["windows"] = [window.as_evidence() for window in outcome.windows]
     return evidence or None
@@ -178,8 +187,9 @@ def _message(
             places[name] = hit.where.written(*hit.span) if hit else None
         elif name == "field":
             places[name] = place
-        elif name == "reference" and outcome.windows:
-            places[name] = outcome.windows[-1].reference
+        elif name == "reference":
+            windows = [each for each in outcome.windows if isinstance(each, PriceWindow)]
+            places[name] = windows[-1].reference if windows else None
         elif name in _NAMES:
             places[name] = getattr(listing, name)
     return fill(message, places)

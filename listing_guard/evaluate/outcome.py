@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from listing_guard.evaluate.claims import find_claims, hit_of
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.values import Unknown
 from listing_guard.match.hit import NO_HITS
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from listing_guard.match.hit import Excused, Hit, PatternHits
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing
+    from listing_guard.prices.steps import PriceCount
     from listing_guard.prices.windows import PriceWindow
 
 State = Literal["fired", "quiet", "not-evaluated", "does-not-apply"]
@@ -47,7 +49,7 @@ class Outcome(Struct, frozen=True):
     excused: tuple[Excused, ...] = ()
     missing: tuple[str, ...] = ()
     """Fields whose absence left the rule, or some of its hits, undecided."""
-    windows: tuple[PriceWindow, ...] = ()
+    windows: tuple[PriceWindow | PriceCount, ...] = ()
 
     @property
     def says_something(self) -> bool:
@@ -92,6 +94,9 @@ def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment
 
 def _turn_to(rule: CompiledRule, subject: Subject, env: Environment) -> None:
     """Let an environment of the listing serve a rule."""
+    words = rule.claim_words
+    if words is not None:  # of all rules the same, so the claims are found once a listing
+        env.find_claims = lambda: find_claims(subject.scan, words)
     env.matcher, env.evidence, env.hits = rule.matcher, [], _nothing
     if rule.patterns:
         env.hits = hits = RuleHits(rule.patterns, subject.scan, rule.weight)
@@ -125,6 +130,8 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
             rule, "not-evaluated", excused=excused, missing=holds.missing, windows=windows
         )
     hits = tuple([hit for found in asked for hit in found.live])
+    if rule.claims is not None and holds is True:
+        hits += tuple([hit_of(each) for each in rule.claims(env)])
     undecided = tuple(dict.fromkeys([path for found in asked for path in found.missing]))
     return Outcome(rule, "fired", hits, excused, undecided, windows)
 

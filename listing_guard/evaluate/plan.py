@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from listing_guard.evaluate.claims import ROOTS as CLAIM_ROOTS
 from listing_guard.evaluate.compiledrule import ANY_CATEGORY, CompiledRule, RuleCompiler
 from listing_guard.evaluate.givens import NOTHING, Givens, together
 from listing_guard.evaluate.matcher import Matcher
@@ -212,6 +213,7 @@ def build_plan(
         need for rule in rules for clause in (*rule.clauses, rule.inputs or ()) for need in clause
     )
     asked.update({need: None for need in looked_for if isinstance(need, CompiledPattern)})
+    asked.update({rule.claim_words: None for rule in rules if rule.claim_words})
     bits = {need: 1 << number for number, need in enumerate(looked_for)}
     needs = {_key(need): (bit, tuple(by_need.get(need, ()))) for need, bit in bits.items()}
     return Plan(
@@ -247,6 +249,8 @@ def _roots(rules: Iterable[CompiledRule], needs: Iterable[Hashable]) -> Iterator
     for rule in rules:
         for each in rule.rule.fields:
             yield steps(each.path)[0]
+        if rule.claim_words:
+            yield from CLAIM_ROOTS
     if NOT_PLAIN in needs:
         yield "attributes"
 

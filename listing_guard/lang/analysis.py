@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from listing_guard.lang import syntax
 from listing_guard.lang.attributes import names_asked
 from listing_guard.lang.fields import Reference, paths_in
+from listing_guard.lang.types import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -139,13 +140,21 @@ def _named_attributes(expression: syntax.Expression) -> Iterator[str]:
 
 
 def fields_in(expression: syntax.Expression) -> frozenset[str]:
-    """Return the fields of the record that the expression looks at, gates included."""
+    """Return the fields of the record that the expression looks at, gates included.
+
+    Fields that no record gives (``discounts``) are not among them.
+    """
     return frozenset(_record_fields(expression))
 
 
 def _record_fields(expression: syntax.Expression) -> tuple[str, ...]:
     paths = (_top(path) for path in paths_in(expression, None))
-    return tuple(dict.fromkeys(paths))
+    return tuple(dict.fromkeys(path for path in paths if path not in DERIVED))
+
+
+def asks_discounts(expression: syntax.Expression) -> bool:
+    """Say whether the expression looks at what the texts claim about the price."""
+    return any(_top(path) in DERIVED for path in paths_in(expression, None))
 
 
 def _top(path: str) -> str:

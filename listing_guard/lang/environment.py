@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, tzinfo
 
+    from listing_guard.lang.claims import Claim
     from listing_guard.match.hit import PatternHits
     from listing_guard.model.listing import Listing
     from listing_guard.model.span import Span
+    from listing_guard.prices.steps import PriceCount
     from listing_guard.prices.windows import PriceWindow
 
 
@@ -47,10 +49,21 @@ class Environment:
     """Resolved category ids with their ancestors; ``None`` when nothing could be resolved."""
     hits: Callable[[str], PatternHits]
     matcher: TextMatcher
-    evidence: list[PriceWindow] = field(default_factory=list)
+    evidence: list[PriceWindow | PriceCount] = field(default_factory=list)
     """What price functions used, in the order of evaluation."""
 
+    find_claims: Callable[[], tuple[Claim, ...]] = tuple
+    """Reads the texts for claims about the price; called once, and only if somebody asks."""
+
     _attributes: Attributes | None = field(default=None, init=False)
+    _claims: tuple[Claim, ...] | None = field(default=None, init=False)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the texts claim about the price: the elements of ``discounts``."""
+        if self._claims is None:
+            self._claims = self.find_claims()
+        return self._claims
 
     @property
     def attributes(self) -> Attributes | None:

@@ -16,6 +16,7 @@ from listing_guard.lang.analysis import counts_up, fields_in, pattern_names
 from listing_guard.lang.attributes import is_part, names_asked
 from listing_guard.lang.fields import resolve
 from listing_guard.lang.functions import lookup, values_in
+from listing_guard.lang.types import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,18 +28,25 @@ _MOST_CLAUSES = 16
 """An ``or`` of longer parts is told by the narrowest clause of each part alone."""
 
 
+Kind = Literal[
+    "hit", "category", "field", "filled", "absent", "name", "lexicon", "value", "odd", "claim"
+]
+
+
 class Need(NamedTuple):
     """Something that a listing must have."""
 
-    kind: Literal["hit", "category", "field", "filled", "absent", "name", "lexicon", "value", "odd"]
+    kind: Kind
     """A hit of a pattern; a category; a field that is there, that is there and not empty, that is
     absent. Of some attribute: its name; a name of a lexicon; text of a pattern in its value. Odd:
-    the attributes are ``many``, too many to look at, or some value is not ``plain`` text."""
+    the attributes are ``many``, too many to look at, or some value is not ``plain`` text. Claim: a
+    word of a discount in some text."""
     name: str
 
 
 MANY = Need("odd", "many")
 NOT_PLAIN = Need("odd", "not plain")
+CLAIM = Need("claim", "discounts")
 _CONTENTS = frozenset({"filled", "absent", "name", "lexicon", "value", "odd"})
 _RARITY = ("name", "lexicon", "value")
 """What stands in few listings first."""
@@ -112,6 +120,8 @@ def _some_element(node: syntax.ListQuantifier) -> tuple[_Clause, ...]:
     reference = resolve(node.list, inside=False)
     if reference.of != "record" or reference.key is not None or len(reference.names) != 1:
         return ()
+    if reference.path in DERIVED:
+        return (frozenset([CLAIM]),)
     found = _element_needs(node) or frozenset([Need("filled", reference.path)])
     return (found | {Need("absent", reference.path)},)
 
@@ -173,6 +183,8 @@ def inputs(expression: syntax.Expression) -> frozenset[Need] | None:
             reference = resolve(expression, inside=False)
             if reference.of != "record" or reference.names == ("platform",):
                 return None
+            if reference.names[0] in DERIVED:
+                return frozenset([CLAIM])
             is_key = reference.key is not None
             return frozenset(
                 [Need("field", reference.path) if is_key else Need("filled", reference.names[0])]

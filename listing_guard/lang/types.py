@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from listing_guard.prices.discount import Bound, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +67,8 @@ class Member:
 class Record(Type):
     """A record with named fields."""
 
-    fields: Mapping[str, Member] = field(default_factory=dict)
+    fields: Mapping[str, Member] = field(default_factory=dict, hash=False)
+    """Not part of the hash: a mapping has none."""
 
 
 TEXT = Type("a text")
@@ -82,8 +85,8 @@ MARKET = Type("a market")
 FIELD = Type("a field")
 """A parameter that takes a field by its name, not by its value."""
 
-KIND = EnumOf("a kind of price", ("listed", "sold"))
-"""``listed``: asked on the page; ``sold``: paid."""
+KIND = EnumOf("a kind of price", ("listed", "sold", "promotion"))
+"""``listed``: asked on the page; ``sold``: paid; ``promotion``: asked during a promotion."""
 
 
 def list_of(element: Type, plural: str) -> ListOf:
@@ -111,7 +114,7 @@ PRICE_POINT = _record(
     (
         ("at", TIME, "时间", "when; without a zone it is the market's time"),
         ("price", MONEY, "价格", "the amount"),
-        ("kind", KIND, "性质", "`listed` or `sold`"),
+        ("kind", KIND, "性质", "`listed`, `sold` or `promotion`"),
         ("channel", TEXT, "渠道", "where it was seen"),
     ),
 )
@@ -174,6 +177,48 @@ ATTRIBUTE = _record(
     ),
 )
 
+DISCOUNT = _record(
+    "a discount",
+    (
+        ("field", TEXT, "字段", "where it is claimed: `title`, `selling_points[2]`"),
+        ("start", NUMBER, "起点", "first character of the claim in that field's original text"),
+        ("end", NUMBER, "终点", "the character after its last"),
+        ("text", TEXT, "原文", "the claim as it is written"),
+        (
+            "kind",
+            EnumOf("a kind of discount", get_args(Kind)),
+            "类型",
+            "`ratio` 5折, 50% off; `money_off` 立减100; `threshold_off` 满300减50; "
+            "`nth_item` 第二件半价; `bundle` 买一送一, 2 for 1; `final_price` 券后99, from £9; "
+            "`was_now` was $50 now $25",
+        ),
+        (
+            "bound",
+            EnumOf("a kind of bound", get_args(Bound)),
+            "界限",
+            "`exact`; `from`: the price begins there (3折起); `up_to`: the saving ends there",
+        ),
+        (
+            "conditional",
+            BOOLEAN,
+            "附条件",
+            "it needs a coupon, a membership, a sum or several pieces",
+        ),
+        (
+            "ratio",
+            NUMBER,
+            "折后比例",
+            "the share that is paid: of `nth_item` for that piece, else over all",
+        ),
+        ("percent_off", NUMBER, "优惠百分比", "the percentage saved over all that must be bought"),
+        ("amount", MONEY, "金额", "the money off; the final price; the price now"),
+        ("was", MONEY, "原价", "the earlier price of `was_now`"),
+        ("threshold", MONEY, "门槛", "the sum to spend"),
+        ("count", NUMBER, "件数", "which piece is cheaper; pieces of a bundle; pieces to take"),
+        ("free", NUMBER, "赠送件数", "pieces of a bundle that cost nothing"),
+    ),
+)
+
 TEXTS = list_of(TEXT, "texts")
 MAPPING = MappingOf("a set of named values", ATTRIBUTE)
 
@@ -210,9 +255,18 @@ RECORD = _record(
         ("evidence", list_of(EVIDENCE, "proofs"), "证明材料", "proof behind claims"),
         ("images", list_of(IMAGE, "images"), "图片", "pictures and the words on them"),
         ("skus", list_of(SKU, "variants"), "规格", "variants that can be bought"),
+        (
+            "discounts",
+            list_of(DISCOUNT, "discounts"),
+            "优惠表述",
+            "discounts that the texts claim, read from them; never missing",
+        ),
     ),
 )
 """The record. A test proves that it has the fields and types of `model.listing.Listing`."""
+
+DERIVED = frozenset({"discounts"})
+"""Fields that no record gives: they are read from its texts."""
 
 SURROUNDINGS: Mapping[str, Member] = MappingProxyType(
     {"now": Member(TIME, "现在", "the day and time the check is made for (`--as-of`)")}

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from listing_guard.lang.claims import claim
 from listing_guard.lang.environment import Environment
 from listing_guard.match.hit import Hit, PatternHits
 from listing_guard.model.listing import Listing
 from listing_guard.model.market import MARKETS
 from listing_guard.model.span import Span
+from listing_guard.prices.discounttext import discounts_in
 
 MONEY = ("price", "original_price")
 MOMENTS = ("at", "start", "end")
@@ -53,6 +55,11 @@ class FakeField:
 
     path: str
     text: str
+    raw: str = ""
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """Return the span itself: these tests fold no character away."""
+        return Span(start, end)
 
 
 def texts(listing: Listing) -> list[FakeField]:
@@ -69,7 +76,9 @@ def texts(listing: Listing) -> list[FakeField]:
         for key, text in (listing.attributes or {}).items()
         if isinstance(text, str)
     ]
-    return [FakeField(each.path, fold(each.text)) for each in found if each.text is not None]
+    return [
+        FakeField(each.path, fold(each.text), each.text) for each in found if each.text is not None
+    ]
 
 
 def _shape(key: str, value: Any) -> Any:
@@ -124,4 +133,9 @@ def environment(
         category=None if category is None else frozenset(category),
         hits=hits,
         matcher=matcher,
+        find_claims=lambda: tuple(
+            claim(discount, where)  # type: ignore[arg-type]
+            for where in texts(subject)
+            for discount in discounts_in(where.text)
+        ),
     )

@@ -9,12 +9,15 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from listing_guard.lang.attributes import Attribute
+from listing_guard.lang.claims import Claim
 from listing_guard.lang.fields import _EVERYWHERE
 from listing_guard.lang.scan import KEYWORDS
 from listing_guard.lang.types import (
     ATTRIBUTE,
     CATEGORY,
     DATE,
+    DERIVED,
+    DISCOUNT,
     MAPPING,
     MARKET,
     MONEY,
@@ -70,10 +73,17 @@ def struct_agrees(struct: type, record: Record) -> bool:
 
 
 def test_has_the_fields_of_the_listing_in_their_order() -> None:
-    assert list(RECORD.fields) == [n for n in Listing.__struct_fields__ if n not in UNSEEN]
+    given = [name for name in RECORD.fields if name not in DERIVED]
+    assert given == [n for n in Listing.__struct_fields__ if n not in UNSEEN]
 
 
-@pytest.mark.parametrize("name", list(RECORD.fields))
+def test_claims_have_the_fields_of_their_record() -> None:
+    assert elements_of(RECORD.fields["discounts"].type) == DISCOUNT
+    hidden = {"discount", "where"}
+    assert list(DISCOUNT.fields) == [n for n in Claim.__struct_fields__ if n not in hidden]
+
+
+@pytest.mark.parametrize("name", [name for name in RECORD.fields if name not in DERIVED])
 def test_has_the_types_of_the_listing(name: str) -> None:
     member = RECORD.fields[name]
     if name in MEANT:
