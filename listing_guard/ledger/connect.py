@@ -7,7 +7,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, func, select
 
 from listing_guard.errors import LedgerError
 
@@ -23,8 +23,8 @@ _CACHE = 64 * 1024
 _MAP = 2**31 - 65536
 """Bytes of a file that are read without being copied."""
 _CONNECT_SECONDS = 10
-_LOCK = 0x4C47_7072_6963_6573
-"""What writers of one PostgreSQL database hold while tables are made: any number of our own."""
+_LOCK = 0x4C47_7072
+"""What writers hold in a PostgreSQL database, with their schema: any number of our own."""
 
 
 def engine_of(address: Address, *, read_only: bool, timeout: float) -> Engine:
@@ -112,13 +112,12 @@ def remember_by_log(connection: Connection, timeout: float) -> None:
             time.sleep(0.01)
 
 
-def lock_for_tables(connection: Connection) -> None:
-    """Keep other processes from making the same tables; SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+def lock_for_writing(connection: Connection) -> None:
+    """Let one writer in at a time until its transaction ends; in SQLite there is one anyway.
 
-
-def lock_for_import(connection: Connection) -> None:
-    """Let one import in at a time, so that a higher number is a later import to every reader."""
+    A higher number is then a later import to every reader. An advisory lock, since who may only
+    insert may not lock a table.
+    """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE imports IN SHARE ROW EXCLUSIVE MODE"))
+        lock = func.pg_advisory_xact_lock(_LOCK, func.hashtext(func.current_schema()))
+        connection.execute(select(lock))
