@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 MISSING = "PostgreSQL needs psycopg: pip install 'listing-guard[postgres]'"
 
 _CACHE = 64 * 1024
-"""Kibibytes of a file that one connection keeps in memory."""
-_MAP = 2**31 - 65536
-"""Bytes of a file that are read without being copied."""
+"""Kibibytes of a file that one connection keeps in memory. It is not mapped into memory instead: a
+file that is cut short meanwhile would end the process without a word."""
 _CONNECT_SECONDS = 10
 _LOCK = 0x4C47_7072
 """What writers hold in a PostgreSQL database, with their schema: any number of our own."""
@@ -58,7 +57,6 @@ def _sqlite(path: Path, read_only: bool, timeout: float) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-        connection.execute(f"PRAGMA mmap_size = {_MAP}")
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         return connection
