@@ -157,11 +157,23 @@ def _field(node: syntax.Field, element: str | None) -> Run:
         return attributes.every
     if reference.names == (claims.NAME,):
         return claims.every
+    if reference.names == ("price_history",):
+        return _price_history(absent)
     get = attrgetter(*(".".join(reference.names),))
 
     def run(env: Environment, item: Value | None) -> Value:
         value: Value | None = get(env.listing)
         return absent if value is None else value
+
+    return run
+
+
+def _price_history(absent: Unknown) -> Run:
+    """Return the observations as the tuple that lists are; a ledger's decode when asked for."""
+
+    def run(env: Environment, item: Value | None) -> Value:
+        history = env.listing.price_history
+        return absent if history is None else tuple(history)
 
     return run
 

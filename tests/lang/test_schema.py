@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -48,7 +49,7 @@ def without_none(hint: Any) -> Any:
 
 def agrees(hint: Any, found: Type) -> bool:
     hint = without_none(hint)
-    if get_origin(hint) is tuple:
+    if get_origin(hint) in (tuple, Sequence):
         return isinstance(found, ListOf) and agrees(get_args(hint)[0], found.element)
     if get_origin(hint) is Literal:
         return isinstance(found, EnumOf) and set(found.words) == set(get_args(hint))
