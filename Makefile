@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest -q
 # Tests that build the wheel and install it into virtual environments of their own.
 SLOW := tests/engine/test_wheel.py
 
-.PHONY: help setup postgres demo test test-fast lint types rules corpora mutation bench-smoke docs build clean
+.PHONY: help setup postgres demo test test-fast lint types rules corpora mutation bench-smoke bench-ledger docs build clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' \
@@ -89,6 +89,9 @@ corpora: $(STAMP) ## Hold the rules to their bars on the labelled corpora
 
 bench-smoke: $(STAMP) ## Hold the bulk check against its floor, in one run
 	$(BIN)/python -m benchmarks.smoke
+
+bench-ledger: $(STAMP) ## Hold the look-up in a ledger of a million prices against the same floor
+	$(BIN)/python -m benchmarks.ledger
 
 docs: $(STAMP) ## Write the generated pages of docs/ again
 	$(BIN)/python -m docs.generate

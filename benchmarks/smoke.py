@@ -1,7 +1,6 @@
 """`make bench-smoke`: the bulk check against the floor, in one process and one run.
 
-The floor is what any checker must do: decode each JSON line and pass one automaton with all plain
-terms of the loaded packs over it. The guard keeps a slow shape from being built unseen.
+The guard keeps a slow shape from being built unseen.
 """
 
 from __future__ import annotations
@@ -14,16 +13,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ahocorasick_rs
-import orjson
-
 from benchmarks.corpus import write_jsonl
+from benchmarks.floor import automaton_of, floor, plain_terms
 from listing_guard import Guard
 from listing_guard.cli.collector import settle
 from listing_guard.read import ReadOptions, read_listings
 from listing_guard.report import jsonl
-from listing_guard.ruleset.vocabulary import entries_of
-from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,27 +34,6 @@ many of them expressions told by a common character, brought it here. Lower it w
 towards the goal."""
 
 
-def plain_terms(guard: Guard) -> list[str]:
-    """Return every plain term of the loaded packs: what patterns, innocent words, exceptions,
-    lexicons and the taxonomy look for."""
-    ruleset = guard.ruleset
-    terms = {entry.folded for entry in entries_of(ruleset) if not entry.is_regex}
-    for category in ruleset.taxonomy.categories.values():
-        words = (*category.aliases, *category.title_words, *category.not_words)
-        terms.update(map(fold, words))
-    return sorted(terms)
-
-
-def floor(path: Path, automaton: ahocorasick_rs.BytesAhoCorasick) -> int:
-    """Decode every line and scan it; return the number of matches."""
-    found = 0
-    with path.open("rb") as lines:
-        for line in lines:
-            orjson.loads(line)
-            found += len(automaton.find_matches_as_indexes(line, overlapping=True))
-    return found
-
-
 def bulk(path: Path, guard: Guard) -> int:
     """Check a JSONL file into JSONL; return the size of what was written."""
     out = io.StringIO()
@@ -73,8 +47,8 @@ def main() -> int:
     guard = Guard.load(market="CN", as_of="2026-11-22")
     guard.plan("CN")
     settle()
-    terms = [term.encode() for term in plain_terms(guard)]
-    automaton = ahocorasick_rs.BytesAhoCorasick(terms)
+    terms = plain_terms(guard)
+    automaton = automaton_of(terms)
     print(f"{COUNT} listings, {len(guard.ruleset.rules)} rules, {len(terms)} plain terms")
     failed = False
     with tempfile.TemporaryDirectory() as folder:
