@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from listing_guard.match.hit import Excused, Hit, PatternHits
     from listing_guard.match.scan import Scan
     from listing_guard.model.listing import Listing
+    from listing_guard.prices.steps import PriceCount
     from listing_guard.prices.windows import PriceWindow
 
 State = Literal["fired", "quiet", "not-evaluated", "does-not-apply"]
@@ -47,7 +48,7 @@ class Outcome(Struct, frozen=True):
     excused: tuple[Excused, ...] = ()
     missing: tuple[str, ...] = ()
     """Fields whose absence left the rule, or some of its hits, undecided."""
-    windows: tuple[PriceWindow, ...] = ()
+    windows: tuple[PriceWindow | PriceCount, ...] = ()
 
     @property
     def says_something(self) -> bool:

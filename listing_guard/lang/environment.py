@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from listing_guard.match.hit import PatternHits
     from listing_guard.model.listing import Listing
     from listing_guard.model.span import Span
+    from listing_guard.prices.steps import PriceCount
     from listing_guard.prices.windows import PriceWindow
 
 
@@ -47,7 +48,7 @@ class Environment:
     """Resolved category ids with their ancestors; ``None`` when nothing could be resolved."""
     hits: Callable[[str], PatternHits]
     matcher: TextMatcher
-    evidence: list[PriceWindow] = field(default_factory=list)
+    evidence: list[PriceWindow | PriceCount] = field(default_factory=list)
     """What price functions used, in the order of evaluation."""
 
     _attributes: Attributes | None = field(default=None, init=False)

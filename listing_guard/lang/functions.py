@@ -13,7 +13,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from listing_guard.errors import UsageError
-from listing_guard.lang.builtins import listings, numbers, prices, texts, times
+from listing_guard.lang.builtins import (
+    claims,
+    listings,
+    numbers,
+    pricedays,
+    prices,
+    texts,
+    times,
+)
 from listing_guard.lang.signature import Function, bind, word_of
 from listing_guard.lang.syntax import Call, Expression
 
@@ -27,6 +35,8 @@ BUILT_IN: tuple[Function, ...] = (
     *numbers.FUNCTIONS,
     *times.FUNCTIONS,
     *prices.FUNCTIONS,
+    *pricedays.FUNCTIONS,
+    *claims.FUNCTIONS,
     *listings.FUNCTIONS,
 )
 """The functions that come with the engine, in the order of the reference."""
