@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from listing_guard.model.listing import Certificate
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from listing_guard.model.listing import Certificate, PricePoint
+    from listing_guard.model.listing import PricePoint
 
 
 class PriceKey(NamedTuple):
@@ -20,6 +22,14 @@ class PriceKey(NamedTuple):
 
     sku: str
     market: str
+
+
+class CertificateRecord(Certificate, frozen=True, kw_only=True):
+    """A certificate on record, with the goods that it was issued for."""
+
+    brand: str | None = None
+    model: str | None = None
+    category: str | None = None
 
 
 class Ledger(Protocol):
