@@ -62,7 +62,8 @@ def read_prices(
     shape = _shape(columns)
     layouts: dict[tuple[str, ...], Layout | LayoutFault] = {}
     first = True
-    for each in read_input(source, replace(options, shape=shape)):
+    records: Iterator[Any] = read_input(source, replace(options, shape=shape))
+    for each in records:
         if isinstance(each, Unreadable):
             yield each
             continue

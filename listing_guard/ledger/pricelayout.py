@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from listing_guard.errors import UsageError
 from listing_guard.ledger.pricenames import NAMES, Named, part_of
-from listing_guard.read.columns import split_names
+from listing_guard.read.columns import normalise, split_names
 from listing_guard.read.values import shown
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def layout_of(keys: Sequence[str], given: Mapping[str, str]) -> Layout | LayoutF
     for part, key in given.items():
         absent = key not in keys and key.partition(".")[0].partition("[")[0] not in keys
         if absent:
-            return LayoutFault(f"there is no column {shown(key)} (--column {part}={key}); {_seen(keys)}")
+            return LayoutFault(
+                f"there is no column {shown(key)} (--column {part}={key}); {_seen(keys)}"
+            )
         known = part_of(key)
         columns[part] = Column(key, known if known and known.part == part else Named(part))
         if part == "status":
@@ -99,8 +101,8 @@ def layout_of(keys: Sequence[str], given: Mapping[str, str]) -> Layout | LayoutF
         columns=columns,
         statuses=tuple(statuses),
         item_price_is_total=item is not None
-        and part_of(item.key) == part_of("item_price")
-        and any(_plain(key) == _AMAZON for key in keys),
+        and normalise(item.key) == "itemprice"
+        and any(normalise(key) == _AMAZON for key in keys),
     )
 
 
@@ -117,7 +119,8 @@ def _lacking(form: Form, columns: Mapping[str, Column], keys: Sequence[str]) -> 
     if not lacking:
         return None
     told = [
-        f"no column for {parts[0]} (looked for {', '.join(_examples(parts))} …)" for parts in lacking
+        f"no column for {parts[0]} (looked for {', '.join(_examples(parts))} …)"
+        for parts in lacking
     ]
     mend = " ".join(f"--column {parts[0]}=COLUMN" for parts in lacking)
     what = {"prices": "prices", "orders": "orders", "histories": "price histories"}[form]
@@ -131,7 +134,3 @@ def _examples(parts: Sequence[str]) -> list[str]:
 def _seen(keys: Sequence[str]) -> str:
     more = " …" if len(keys) > _MOST_COLUMNS else ""
     return f"its columns are {', '.join(map(shown, keys[:_MOST_COLUMNS]))}{more}"
-
-
-def _plain(key: str) -> str:
-    return "".join(char for char in key.casefold() if char.isalnum())

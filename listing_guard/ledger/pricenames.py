@@ -34,10 +34,9 @@ NAMES: Mapping[str, str] = MappingProxyType(
             promotion_price, promo_price, sale_price, 标价, 挂牌价, 页面价, listed_price, 价格,
             售价, 销售价, 商品价格, 宝贝价格""",
         "paid": """paid, 实付, 实付金额, 实付款, 实付总额, 买家实付, 买家实付金额,
-            买家实际支付金额, 用户实付金额, 实际支付金额, 订单实付金额, 订单实付, paid_amount,
-            amount_paid, total_paid""",
-        "amount": """amount, 金额, 商品金额, 总金额, 商品总价, 成交金额, 订单金额, 小计, 商品小计,
-            总价, line_total, line_amount, item_total, item_subtotal, subtotal, total""",
+            买家实际支付金额, 用户实付金额, 实际支付金额, paid_amount, amount_paid""",
+        "amount": """amount, 金额, 商品金额, 商品总价, 成交金额, 小计, 商品小计, line_total,
+            line_amount, item_total, item_subtotal""",
         "discount": "item_promotion_discount",
         "quantity": """quantity, 数量, 购买数量, 商品数量, 订购数量, 商品件数, 购买件数, 件数,
             宝贝总数量, 宝贝数量, qty, quantity_purchased, quantity_ordered, lineitem_quantity,
@@ -61,7 +60,11 @@ NAMES: Mapping[str, str] = MappingProxyType(
             history""",
     }
 )
-"""Part to the names of its column, best name first; ``--column PART=NAME`` adds one to them."""
+"""Part to the names of its column, best name first; ``--column PART=NAME`` adds one to them.
+
+Amounts of a whole order (订单金额, total) are not among them: over an order of several lines they
+would give a price that nobody paid.
+"""
 
 _KIND_OF_NAME: Mapping[Kind, str] = MappingProxyType(
     {
@@ -101,7 +104,9 @@ def part_of(name: str) -> Named | None:
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Named]:
     kinds = {
-        normalise(name): kind for kind, names in _KIND_OF_NAME.items() for name in split_names(names)
+        normalise(name): kind
+        for kind, names in _KIND_OF_NAME.items()
+        for name in split_names(names)
     }
     table: dict[str, Named] = {}
     for part, names in NAMES.items():

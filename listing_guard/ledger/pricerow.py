@@ -169,9 +169,7 @@ class Row:
         if value is None:
             return None
         found = (
-            _moment(value)
-            if isinstance(value, str)
-            else to_datetime(value, serials=self._serials)
+            _moment(value) if isinstance(value, str) else to_datetime(value, serials=self._serials)
         )
         if found is None:
             raise ListingError(f"{part}: {shown(value)} is no date or time")

@@ -249,7 +249,7 @@ def _column(name: str) -> Column | None:
 
 
 def price_unit(name: str) -> tuple[bool, str | None]:
-    """Return what the brackets in the name of a price's column say: ``价格(元)``, ``Price (cents)``.
+    """Return what the brackets in a price column's name say: ``价格(元)``, ``Price (cents)``.
 
     First whether its figures count other than whole units of a currency, then the currency.
     """
