@@ -52,7 +52,9 @@ class Outcome(Struct):
             parts += [f"{self.new:,} new", f"{self.known:,} already known"]
         parts.append(f"{self.refused:,} refused")
         out = [f"{self.left_out[each]:,} {_WORDS[each]}" for each in REASONS if self.left_out[each]]
-        parts.append(f"{self.left_out.total():,} left out" + (f" ({', '.join(out)})" if out else ""))
+        parts.append(
+            f"{self.left_out.total():,} left out" + (f" ({', '.join(out)})" if out else "")
+        )
         if self.rounded:
             parts.append(f"{self.rounded:,} rounded to four decimals")
         return f"{self.name}: {', '.join(parts)}"
@@ -79,7 +81,7 @@ class Importer:
         self._stack = ExitStack()
         self._ledger: Ledger | None = None
         self._useful = False
-        self._own_market = True
+        self._assumed = False
         self._currencies: dict[str, Counter[str]] = {}
 
     def __enter__(self) -> Self:
@@ -141,6 +143,7 @@ class Importer:
             outcome.read += 1
             outcome.rounded += each.rounded
             one = each.observation
+            self._assumed = self._assumed or not each.own_market
             self._currencies.setdefault(one.market, Counter())[one.price.currency or ""] += 1
             yield one
 
@@ -153,7 +156,7 @@ class Importer:
                     f"market {market}: prices in several currencies ({told}); "
                     "they are kept apart and never compared with each other"
                 )
-        if not markets and DEFAULT_MARKET in self._currencies:
+        if self._assumed and not markets:
             yield (
                 f"market {DEFAULT_MARKET} ({MARKETS[DEFAULT_MARKET].currency}) is assumed where a "
                 "row names none; --market or a column market says which it is"

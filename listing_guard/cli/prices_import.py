@@ -38,9 +38,7 @@ if TYPE_CHECKING:
     metavar="PART=COLUMN",
     help="Name a column, such as at=成交时间 or history=attributes.prices; repeatable.",
 )
-@click.option(
-    "--input-format", metavar="FORMAT", help="Format of the input, whatever its name."
-)
+@click.option("--input-format", metavar="FORMAT", help="Format of the input, whatever its name.")
 @click.option(
     "--records", metavar="PATH", help="Where the rows are in nested JSON, such as 'data[*]'."
 )

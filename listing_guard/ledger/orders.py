@@ -81,7 +81,7 @@ def order_of(row: Row, record: Mapping[str, Any], layout: Layout) -> Priced | Re
         quantity=quantity,
         reference=row.text("order"),
     )
-    return Priced(row.kept(observation), rounded)
+    return Priced(row.kept(observation), rounded, row.names_market)
 
 
 def of_one(total: Money, quantity: int) -> tuple[Money, bool]:

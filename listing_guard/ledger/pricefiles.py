@@ -43,6 +43,7 @@ class _Record(Struct, frozen=True):
 
     values: dict[str, Any]
     source: Source
+    flat: bool
     serials: bool
     notes: tuple[str, ...] = ()
 
@@ -97,7 +98,7 @@ def _layout(
 def _read(
     record: _Record, layout: Layout, manner: Manner
 ) -> Iterator[Priced | LeftOut | Unreadable]:
-    row = Row(record.values, layout, manner, record.serials)
+    row = Row(record.values, layout, manner, flat=record.flat, serials=record.serials)
     found: Iterator[Priced | Reason | ListingError] = (
         history_of(row, manner)
         if layout.form == "histories"
@@ -144,4 +145,4 @@ def _record(values: Mapping[str, Any], source: Source, manner: RecordManner) -> 
         raise ListingError(f"{shown(values)} is no object of names and values; give one a price")
     if not all(type(key) is str for key in values):
         values = {key_text(key): value for key, value in values.items()}
-    return _Record(values, source, manner.serials)
+    return _Record(values, source, manner.flat, manner.serials)

@@ -48,7 +48,7 @@ def history_of(row: Row, manner: Manner) -> Iterator[Priced | Reason | ListingEr
                 kind=point.kind if _tells_kind(item) else manner.kind or point.kind,
                 channel=to_platform(point.channel) if point.channel else channel,
             )
-            yield Priced(row.kept(observation))
+            yield Priced(row.kept(observation), own_market=row.names_market)
         except ListingError as error:
             yield ListingError(f"{FIELD}[{number}]: {error}")
 

@@ -17,6 +17,7 @@ from listing_guard.model.market import MARKETS
 from listing_guard.read.currency import currency_of
 from listing_guard.read.dates import to_datetime
 from listing_guard.read.elements import to_kind
+from listing_guard.read.formulas import as_written
 from listing_guard.read.money import Unclear, to_money
 from listing_guard.read.places import to_market, to_platform
 from listing_guard.read.record_path import parse_path, values_at
@@ -50,19 +51,29 @@ class Priced(Struct, frozen=True):
 
     observation: Observation
     rounded: bool = False
+    own_market: bool = True
+    """The row names its market."""
 
 
 class Row:
     """One record under a layout. Every method raises `ListingError` with the part in front."""
 
-    __slots__ = ("_layout", "_manner", "_record", "_serials")
+    __slots__ = ("_flat", "_layout", "_manner", "_record", "_serials")
 
     def __init__(
-        self, record: Mapping[str, Any], layout: Layout, manner: Manner, serials: bool
+        self,
+        record: Mapping[str, Any],
+        layout: Layout,
+        manner: Manner,
+        *,
+        flat: bool = False,
+        serials: bool = False,
     ) -> None:
+        """Take a record; ``flat``: of a table, ``serials``: numbers for days are a workbook's."""
         self._record = record
         self._layout = layout
         self._manner = manner
+        self._flat = flat
         self._serials = serials
 
     def cell(self, part: str) -> object:
@@ -73,7 +84,11 @@ class Row:
         value = self._record.get(column.key)
         if value is None and column.key not in self._record:
             value = _inside(self._record, column.key)
-        return None if isinstance(value, str) and (not value or value.isspace()) else value
+        if not isinstance(value, str):
+            return value
+        if not value or value.isspace():
+            return None
+        return as_written(value) if self._flat and value[0] == "'" else value
 
     def text(self, part: str) -> str | None:
         """Return a part as text."""
@@ -101,6 +116,11 @@ class Row:
         if code is None:
             raise ListingError(f"market: {shown(text)} is none that is known; write a code, as CN")
         return code
+
+    @property
+    def names_market(self) -> bool:
+        """Whether the row says in which market it was."""
+        return self.cell("market") is not None
 
     def channel(self) -> str | None:
         """Return the channel, a platform by the name that listings have for it."""
@@ -204,7 +224,7 @@ def price_of(row: Row) -> Priced | Reason:
         quantity=row.quantity() if sold else None,
         reference=row.text("order") if sold else None,
     )
-    return Priced(row.kept(observation))
+    return Priced(row.kept(observation), own_market=row.names_market)
 
 
 def aware(moment: datetime, zone: tzinfo) -> datetime:
