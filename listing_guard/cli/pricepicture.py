@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from itertools import takewhile
 from statistics import median
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -129,11 +130,15 @@ class _Picture:
         rows: list[tuple[str, str]] = []
         if self._asked:
             last = self._asked[-1]
+            held = takewhile(
+                lambda each: each.price == last.price and each.kind == last.kind,
+                reversed(self._asked),
+            )
             told = say(
                 "show.since",
                 price=_money(last.price.amount, self._currency),
                 kind=say(f"kind.{last.kind}"),
-                day=last.at.date(),
+                day=min(each.at for each in held).date(),
             )
             rows.append((say("show.now"), told))
         sold = [point for point in self._points if point.kind == "sold"]
