@@ -166,7 +166,7 @@ WORDS = MappingProxyType(
         "lawful": ("被比较价格最高 {price}（{basis}）", "compare with {price} at most ({basis})"),
         "claim": (
             "现价 {price}：最多称省 {saving}、{zhe}折（{percent}%）",
-            "at {price}: save {saving}, {percent}% off at most",
+            "at {price}: save {saving}, {percent}% off ({zhe} of 10 paid) at most",
         ),
         "claim.none": (
             "现价 {price} 不低于该价格，不得称降价",
