@@ -32,7 +32,7 @@ _FIELDS = (
     *("original_price", "price_label", "promotions"),
 )
 _LONGEST_NAME = 60
-_UNSAFE = re.compile(r"[^A-Za-z0-9._]+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>]")
 
 
@@ -185,4 +185,4 @@ def escaped(text: str) -> str:
 
 def _safe(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
-    return _UNSAFE.sub("_", plain).strip("._")[:_LONGEST_NAME] or "_"
+    return _UNSAFE.sub("_", plain).strip("._-")[:_LONGEST_NAME] or "_"
