@@ -36,7 +36,7 @@ _LAST_PLACE = Decimal(1).scaleb(-DECIMALS)
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _HARMLESS = re.compile(
     r"(没有|未|无|暂无|不可)(申请)?(退款|售后|退货)(或售后取消)?"
-    r"|(退款|售后|退货)(申请)?已?(关闭|取消|撤销|失败|被拒绝)|(not|un|no )refund\w*"
+    r"|(退款|售后|退货)(申请)?已?(关闭|取消|撤销|失败|被拒绝)|(not |un|no )refund\w*"
 )
 """What names a refund and says that there is none."""
 _UNPAID = re.compile(
