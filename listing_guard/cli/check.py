@@ -4,52 +4,93 @@ from __future__ import annotations
 
 from contextlib import closing
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from listing_guard.cli import exits, options
+from listing_guard.cli.ledgers import ledger_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from listing_guard.cli.jobs import Record
+    from listing_guard.cli.options import F
     from listing_guard.read.unreadable import Unreadable
     from listing_guard.report.run import Summary
+
+
+def checking(command: F) -> F:
+    """Add the options of a check, beside those of reading, judging and configuration."""
+    return options.together(
+        click.option(
+            "--fail-on",
+            type=click.Choice(["error", "warning", "info", "never"]),
+            help="The least severity that gives exit code 1. Default: error.",
+        ),
+        click.option(
+            "--format", "form", metavar="FORMAT", help="text, json or jsonl. Default: text."
+        ),
+        click.option(
+            "--output",
+            "outputs",
+            multiple=True,
+            metavar="[FORMAT=]FILE",
+            help="Write a report to FILE (- is stdout); repeatable. A bare FILE takes --format.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(0),
+            default=1,
+            metavar="N",
+            help="Processes; 0: one a processor.",
+        ),
+        click.option(
+            "--max-findings",
+            type=click.IntRange(0),
+            metavar="N",
+            help="Show at most N findings a listing in the text report; all of them count.",
+        ),
+        click.option(
+            "--allow-empty", is_flag=True, help="Let it pass when there is nothing to check."
+        ),
+        click.option(
+            "--quiet", "-q", is_flag=True, help="One line a listing, no notes, no progress bar."
+        ),
+        click.option("--no-color", is_flag=True, help="No colour."),
+        ledger_option,
+        click.option(
+            "--evidence",
+            metavar="FOLDER",
+            help="Write a JSON and a Markdown file there for each finding on a price or a "
+            "certificate, with what was compared.",
+        ),
+    )(command)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.reading
 @options.judging
+@checking
 @click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    help="The least severity that gives exit code 1. Default: error.",
+    "--record-prices",
+    is_flag=True,
+    help="Put the prices of the checked listings on record, after the run.",
 )
-@click.option("--format", "form", metavar="FORMAT", help="text, json or jsonl. Default: text.")
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="[FORMAT=]FILE",
-    help="Write a report to FILE (- is stdout); repeatable. A bare FILE takes --format.",
-)
-@click.option(
-    "--jobs", type=click.IntRange(0), default=1, metavar="N", help="Processes; 0: one a processor."
-)
-@click.option(
-    "--max-findings",
-    type=click.IntRange(0),
-    metavar="N",
-    help="Show at most N findings a listing in the text report; all of them count.",
-)
-@click.option("--allow-empty", is_flag=True, help="Let it pass when there is nothing to check.")
-@click.option("--quiet", "-q", is_flag=True, help="One line a listing, no notes, no progress bar.")
-@click.option("--no-color", is_flag=True, help="No colour.")
 @options.configuration
-def check(
+def check(**given: Any) -> int:
+    """Check listings and print a report.
+
+    PATH is a file (JSON, JSONL, YAML, CSV, TSV, XLSX), a folder, a pattern such as 'data/*.csv',
+    or - for stdin.
+    """
+    return run_check(**given)
+
+
+def run_check(
+    *,
     paths: tuple[str, ...],
     text: str | None,
     input_format: str | None,
@@ -69,19 +110,25 @@ def check(
     allow_empty: bool,
     quiet: bool,
     no_color: bool,
+    ledger: str | None,
+    evidence: str | None,
     config_file: str | None,
     isolated: bool,
+    record_prices: bool = False,
+    category: str | None = None,
 ) -> int:
-    """Check listings and print a report.
+    """Check listings, write the reports, and return the exit code.
 
-    PATH is a file (JSON, JSONL, YAML, CSV, TSV, XLSX), a folder, a pattern such as 'data/*.csv',
-    or - for stdin.
+    ``category``: only the rules of this category.
     """
+    from listing_guard.cli.evidence import EvidencePacks
     from listing_guard.cli.guards import load_guards
     from listing_guard.cli.inputs import inputs_of, refuse_overwriting
     from listing_guard.cli.jobs import check_all
+    from listing_guard.cli.ledgers import find_ledger, open_ledger
     from listing_guard.cli.makeup import MakeUp
     from listing_guard.cli.outputs import plan_outputs
+    from listing_guard.cli.pricerecorder import PriceRecorder
     from listing_guard.cli.progress import progress
     from listing_guard.cli.reports import Reports
     from listing_guard.cli.run import run_of
@@ -97,6 +144,7 @@ def check(
         "ignore": ignore,
         "lang": lang,
         "fail_on": fail_on,
+        "ledger": ledger,
     }
     settings = options.settings_of(given, config_file=config_file, isolated=isolated)
     formats = {name: module.EXTENSIONS for name, module in writers().items()}
@@ -105,8 +153,17 @@ def check(
     inputs = inputs_of(paths, text, form=input_format, records=records, market=first)
     refuse_overwriting(inputs, planned)
     incoming = inputs.read()
-    guards = load_guards(settings, as_of=as_of)
-    run = run_of(guards, settings)
+    place = find_ledger(settings, isolated=isolated)
+    if record_prices and place is None:
+        raise UsageError("--record-prices: --isolated looks for no ledger; name one with --ledger")
+    known = None
+    if place is not None and (place.asked or place.exists or record_prices):
+        opened = open_ledger(place, writing=record_prices)
+        known = click.get_current_context().with_resource(opened)
+    guards = load_guards(settings, as_of=as_of, ledger=known, category=category)
+    run = run_of(guards, settings, category=category)
+    evidences = EvidencePacks(evidence, run) if evidence is not None else None
+    recorder = PriceRecorder(guards) if record_prices else None
     tally = Tally(guards, market_assumed=not settings.values.market)
     readable = _something(incoming, allow_empty=allow_empty)
     with (
@@ -126,8 +183,18 @@ def check(
             for report in found:
                 reports.write(report, record)
                 tally.add(report, record)
+                if evidences is not None:
+                    evidences.add(report, record)
+            if recorder is not None:
+                recorder.add(record)
             bar.advance()
         reports.end(tally.summary)
+    if evidences is not None:
+        evidences.write()
+    if recorder is not None and known is not None:
+        told = recorder.write(known)
+        if not quiet:
+            click.echo(told, err=True)
     if not quiet:
         tally.tell(run, summary=not reports.text_on_stdout)
     if tally.idle and tally.summary.listings and not allow_empty:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,35 +94,47 @@ def _report(guard: Guard, listing: Listing, *, several: bool) -> Report:
     return report
 
 
-def load_guards(settings: Settings, *, as_of: date | None, ledger: Ledger | None = None) -> Guards:
+def load_guards(
+    settings: Settings,
+    *,
+    as_of: date | None,
+    ledger: Ledger | None = None,
+    category: str | None = None,
+) -> Guards:
     """Load the rules that the settings name, for the markets that they name.
 
     A market or platform from the command line goes before the record's own, one from the
-    configuration file after it.
+    configuration file after it. ``category``: only the rules of this category.
     """
     values = settings.values
     fixed = settings.origin("market") == option_name("market")
     platform_fixed = settings.origin("platform") == option_name("platform")
     markets = values.market or (DEFAULT_MARKET,)
     packs = packs_of(settings)
-    return Guards(
-        tuple(
-            Guard.load(
-                market=market if fixed else None,
-                fallback_market=market,
-                platform=values.platform if platform_fixed else None,
-                as_of=as_of,
-                packs=packs or None,  # none may be shipped for a market
-                select=values.select,
-                ignore=values.ignore,
-                lang=values.lang,
-                weights=weights_of(settings),
-                ledger=ledger,
-            )
-            for market in markets
-        ),
-        platform=values.platform,
+    guards = tuple(
+        Guard.load(
+            market=market if fixed else None,
+            fallback_market=market,
+            platform=values.platform if platform_fixed else None,
+            as_of=as_of,
+            packs=packs or None,  # none may be shipped for a market
+            select=values.select,
+            ignore=values.ignore,
+            lang=values.lang,
+            weights=weights_of(settings),
+            ledger=ledger,
+        )
+        for market in markets
     )
+    if category is not None:
+        guards = tuple(_only(guard, category) for guard in guards)
+    return Guards(guards, platform=values.platform)
+
+
+def _only(guard: Guard, category: str) -> Guard:
+    """Return a guard with the rules of one category."""
+    rules = tuple(rule for rule in guard.rules if rule.category == category)
+    return dataclasses.replace(guard, rules=rules)
 
 
 def weights_of(settings: Settings) -> Weights:

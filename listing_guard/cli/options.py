@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., object]")
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def to_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Read the value of an option that is a day."""
     if value is None:
         return None
     try:
@@ -52,7 +53,9 @@ def _names(*names: str, metavar: str, help: str) -> Callable[[F], F]:
     return click.option(*names, multiple=True, callback=_split, metavar=metavar, help=help)
 
 
-def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Return what adds several options, the first one on top."""
+
     def decorate(command: F) -> F:
         return reduce(lambda decorated, option: option(decorated), reversed(options), command)
 
@@ -61,7 +64,7 @@ def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 def configuration(command: F) -> F:
     """Add ``--config`` and ``--isolated``."""
-    return _together(
+    return together(
         click.option(
             "--config", "config_file", metavar="FILE", help="The configuration file to use."
         ),
@@ -71,7 +74,7 @@ def configuration(command: F) -> F:
 
 def packs(command: F) -> F:
     """Add the options that say which rules there are."""
-    return _together(
+    return together(
         _names(
             "--market",
             metavar="CODE",
@@ -90,7 +93,7 @@ def packs(command: F) -> F:
 
 def selection(command: F) -> F:
     """Add ``--select`` and ``--ignore``."""
-    return _together(
+    return together(
         _names(
             "--select",
             metavar="ID|PREFIX/",
@@ -111,7 +114,7 @@ def day(command: F) -> F:
     """Add ``--as-of``."""
     return click.option(
         "--as-of",
-        callback=_day,
+        callback=to_day,
         metavar="DATE",
         help="Judge as on this day. Default: today in the market's zone.",
     )(command)
@@ -130,7 +133,7 @@ def stale(command: F) -> F:
 
 def judging(command: F) -> F:
     """Add the options that say by what listings are judged."""
-    return _together(
+    return together(
         packs,
         click.option("--platform", metavar="NAME", help="Platform, such as tmall, jd or amazon."),
         selection,
@@ -141,7 +144,7 @@ def judging(command: F) -> F:
 
 def reading(command: F) -> F:
     """Add the options that say how files are read."""
-    return _together(
+    return together(
         click.option("--text", metavar="TITLE", help="Check this one title."),
         click.option(
             "--input-format", metavar="FORMAT", help="Format of the input, whatever its name."

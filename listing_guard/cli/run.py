@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from listing_guard.config.settings import Settings
 
 
-def run_of(guards: Guards, settings: Settings) -> Run:
+def run_of(guards: Guards, settings: Settings, *, category: str | None = None) -> Run:
     """Return the head of the reports: packs, day, markets, options that change what is found."""
     values = settings.values
     guard, ruleset = guards.guards[0], guards.guards[0].ruleset
@@ -36,6 +36,7 @@ def run_of(guards: Guards, settings: Settings) -> Run:
             "select": list(values.select),
             "ignore": list(values.ignore),
             "fail_on": values.fail_on,
+            **({"category": category} if category else {}),
         },
         lang=lang,
         ruleset=ruleset.sha256[:12],

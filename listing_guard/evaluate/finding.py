@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from listing_guard.evaluate.words import fill, in_language, optional, places_of,
 from listing_guard.model.listing import Listing, Money
 from listing_guard.model.paths import path_order, value_at
 from listing_guard.model.report import Exempted, Suggestion, Violation
+from listing_guard.prices.claimable import Claimable, claimable
 from listing_guard.prices.windows import PriceWindow
 from listing_guard.score.fingerprint import Identity, compared, fingerprints
 from listing_guard.text.fold import fold
@@ -150,7 +152,7 @@ def _compared(rule: CompiledRule, listing: Listing) -> dict[str, object]:
         value = value_at(listing, name)
         if isinstance(value, Money):
             values[name] = [value.amount, value.currency]
-        elif value is not None and not isinstance(value, (list, tuple, dict)):
+        elif value is not None and (isinstance(value, str) or not isinstance(value, Collection)):
             values[name] = value
     return values
 
@@ -174,7 +176,19 @@ def _evidence(outcome: Outcome, listing: Listing, hit: Hit | None) -> dict[str, 
         evidence["discount"] = as_evidence(hit.claim)
     if outcome.windows:
         evidence["windows"] = [window.as_evidence() for window in outcome.windows]
+        lawful = _lawful(outcome, listing)
+        if lawful is not None:
+            evidence["lawful"] = lawful.as_evidence()
     return evidence or None
+
+
+def _lawful(outcome: Outcome, listing: Listing) -> Claimable | None:
+    """Return what may be claimed against the last reference price that the rule looked at."""
+    windows = [each for each in outcome.windows if isinstance(each, PriceWindow)]
+    if not windows or listing.price is None:
+        return None
+    price = Money(listing.price.amount, listing.price.currency or listing.currency)
+    return claimable(price, windows[-1].reference)
 
 
 def _message(

@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from listing_guard.model.listing import Money, PricePoint
 from listing_guard.prices.windows import (
@@ -25,6 +26,7 @@ from listing_guard.prices.windows import (
     Since,
     comparison_start,
     first_day,
+    in_zone,
     usable_points,
 )
 
@@ -62,7 +64,8 @@ class PriceCount(Struct, frozen=True, kw_only=True):
 
     def as_evidence(self) -> dict[str, Any]:
         """Return the count as JSON-like values for a report."""
-        evidence: dict[str, Any] = to_builtins(self)
+        local = in_zone(self.observations, self.start.tzinfo)
+        evidence: dict[str, Any] = to_builtins(replace(self, observations=local))
         return evidence
 
 

@@ -37,6 +37,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from listing_guard.model.listing import Money, PricePoint
 
@@ -87,8 +88,17 @@ class PriceWindow(Struct, frozen=True, kw_only=True):
 
     def as_evidence(self) -> dict[str, Any]:
         """Return the window as JSON-like values for a report."""
-        evidence: dict[str, Any] = to_builtins(self)
+        local = in_zone(self.observations, self.start.tzinfo)
+        evidence: dict[str, Any] = to_builtins(replace(self, observations=local))
         return evidence
+
+
+def in_zone(points: Iterable[PricePoint], zone: tzinfo | None) -> tuple[PricePoint, ...]:
+    """Return observations with their times in a zone, so that a reader sees their civil days."""
+    return tuple(
+        replace(point, at=point.at.astimezone(zone)) if point.at.tzinfo else point
+        for point in points
+    )
 
 
 def instant(moment: datetime, zone: tzinfo) -> datetime:

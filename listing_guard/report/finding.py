@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from listing_guard.report.citation import citations
+from listing_guard.report.evidence import PRICES, evidence_lines
 from listing_guard.report.layout import cell_len, cut, visible, wrap
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Teller:
         self._told: set[str] = set()
         levels = (self._say.name("severity", s) for s in ("error", "warning", "info"))
         self._message = INDENT + 2 + max(cell_len(level) for level in levels)
-        labels = ("basis", "write", "perhaps", "penalty", "also")
+        labels = ("basis", "write", "perhaps", "penalty", "also", "window")
         self._label = 2 + max(cell_len(self._say(f"label.{name}")) for name in labels)
 
     def tell(self, group: Group) -> None:
@@ -43,8 +44,12 @@ class Teller:
         if basis := self._basis(head.basis):
             self._detail("basis", basis)
         self._suggestion(head.suggestion, head.plain)
-        if head.evidence and (values := self._facts(head.evidence)):
-            self._detail("facts", values, most=3)
+        if head.evidence:
+            rest = {key: value for key, value in head.evidence.items() if key not in PRICES}
+            if values := self._facts(rest):
+                self._detail("facts", values, most=3)
+            for label, text in evidence_lines(head.evidence, self._say):
+                self._detail(label, text, most=3)
         if head.penalty and head.penalty not in self._told:
             self._told.add(head.penalty)
             self._detail("penalty", head.penalty, "dim")

@@ -108,6 +108,8 @@ def _counts(page: Page, summary: Summary) -> None:
         ranked = sorted(summary.missing.items(), key=lambda item: (-item[1], item[0]))
         gaps = (say("n_missing", field=say.place(path), n=n) for path, n in ranked)
         rows.append(("sum.gaps", dot.join(gaps)))
+    if without := summary.missing.get("price_history"):
+        rows.append(("sum.record", say("record.prices", n=without)))
     column = _column(page)
     for key, text in rows:
         style = "error" if key == "sum.unread" else ""
@@ -158,5 +160,5 @@ def _weights(page: Page, weights: Mapping[str, object]) -> str:
 
 
 def _column(page: Page) -> int:
-    names = ("listings", "findings", "unread", "gaps", "packs", "run", "weights")
+    names = ("listings", "findings", "unread", "gaps", "record", "packs", "run", "weights")
     return 2 + max(cell_len(page.words(f"sum.{name}")) for name in names)

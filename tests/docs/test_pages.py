@@ -12,9 +12,11 @@ from tests.docs.pages import ROOT, blocks, clone, execute
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = ("README.md", "docs/tutorial.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/prices.md")
 MOST_COMMANDS = 8
-EXECUTED = {"console", "python", "yaml"}
+EXECUTED = {"console", "python", "yaml", "csv", "json"}
+WRITTEN = {"yaml", "csv", "json"}
+"""Blocks that are a file."""
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -30,7 +32,7 @@ def test_every_block_is_one_that_is_executed(page: str) -> None:
     fences = re.findall(r"^```", (ROOT / page).read_text(encoding="utf-8"), re.M)
     assert len(fences) == 2 * len(found), "a block without a language"
     assert {block.language for block in found} <= EXECUTED
-    assert all(block.file for block in found if block.language == "yaml")
+    assert all(block.file for block in found if block.language in WRITTEN)
 
 
 def test_the_tutorial_needs_few_commands() -> None:

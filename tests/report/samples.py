@@ -30,6 +30,33 @@ class Part(NamedTuple):
     weight: Decimal
 
 
+WINDOW: dict[str, object] = {
+    "reference": {"amount": "119.00", "currency": "CNY"},
+    "basis": "lowest",
+    "start": "2026-11-11T00:00:00+08:00",
+    "first_day": "2026-11-04",
+    "last_day": "2026-11-10",
+    "kind": "sold",
+    "observations": [
+        {
+            "at": f"2026-11-0{day}T10:00:00+08:00",
+            "price": {"amount": f"{price}.00", "currency": "CNY"},
+            "kind": "sold",
+            "channel": channel,
+        }
+        for day, price, channel in (
+            (4, 129, None),
+            (5, 119, "tmall"),
+            (6, 139, None),
+            (7, 129, None),
+            (8, 129, None),
+        )
+    ],
+    "left_out": {"currency": 0, "channel": 2, "kind": 1, "later": 3},
+}
+"""A price window as `prices.windows.PriceWindow.as_evidence` writes it."""
+
+
 def make_up(report: Report) -> list[Part]:
     """Weigh as the engine would, without field weights."""
     weight = {"error": "0.60", "warning": "0.25", "info": "0.05"}
@@ -211,11 +238,18 @@ def chinese() -> list[Sample]:
             category="price",
             severity="warning",
             confidence="medium",
-            message="原价 299.00 CNY 高于促销前七日内最低成交价 99.00 CNY",
+            message="原价 299.00 CNY 高于促销前七日内最低成交价 119.00 CNY",
             basis=(Basis(law="明码标价和禁止价格欺诈规定", article="19", note="第一款第三项"),),
             evidence={
                 "values": {"original_price": "299.00 CNY", "price": "99.00 CNY"},
-                "windows": [{"days": 7, "reference": "99.00 CNY", "observations": 5}],
+                "windows": [WINDOW],
+                "lawful": {
+                    "reference": {"amount": "119.00", "currency": "CNY"},
+                    "price": {"amount": "99.00", "currency": "CNY"},
+                    "saving": {"amount": "20.00", "currency": "CNY"},
+                    "percent_off": "16.8",
+                    "zhe": "8.4",
+                },
             },
         ),
     )
