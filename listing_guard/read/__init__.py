@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from listing_guard.read.options import ReadOptions
 from listing_guard.read.record import Manner, to_listing
+from listing_guard.read.shape import LISTING, Shape
 from listing_guard.read.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -19,8 +21,10 @@ __all__ = [
     "READERS",
     "Manner",
     "ReadOptions",
+    "Shape",
     "Unreadable",
     "read_listings",
+    "read_records",
     "to_listing",
 ]
 
@@ -39,6 +43,17 @@ def read_listings(
     `Unreadable` in its place. Raises `UsageError` at once, before anything is read, if none of
     the paths is there or an option cannot be used.
     """
+    return read_records(paths, LISTING, options, stdin=stdin)
+
+
+def read_records(
+    paths: Sequence[str | Path],
+    shape: Shape,
+    options: ReadOptions = _USUAL,
+    *,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Any]:
+    """Return an iterator over the records of a shape, as `read_listings` over listings."""
     from listing_guard.read.record_path import parse_path
     from listing_guard.read.sources import find_inputs, reader_named
 
@@ -46,12 +61,12 @@ def read_listings(
         reader_named(options.input_format)
     if options.records is not None:
         parse_path(options.records)
-    return _read(find_inputs(paths), options, stdin)
+    return _read(find_inputs(paths), replace(options, shape=shape), stdin)
 
 
 def _read(
     inputs: Iterable[Input | Unreadable], options: ReadOptions, stdin: BinaryIO | None
-) -> Iterator[Listing | Unreadable]:
+) -> Iterator[Any]:
     from listing_guard.read.sources import read_input
 
     for each in inputs:

@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from listing_guard.errors import ListingError
 from listing_guard.model.listing import Listing, Source
-from listing_guard.read.columns import column
 from listing_guard.read.encoding import EncodingError
 from listing_guard.read.lines import LineReader
-from listing_guard.read.record import to_listing
 from listing_guard.read.table import HeaderError, is_empty, read_header, row_record, why_no_header
 from listing_guard.read.unreadable import Unreadable
 
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from listing_guard.read.options import ReadOptions
+    from listing_guard.read.shape import Shape
 
 NAME = "csv"
 EXTENSIONS = (".csv", ".tsv", ".tab")
@@ -45,8 +44,9 @@ class _Row(NamedTuple):
 def read(
     stream: BinaryIO, path: str | None, options: ReadOptions
 ) -> Iterator[Listing | Unreadable]:
-    """Yield a listing, or what is wrong, for every row that is not empty."""
-    lines = _Lines(stream, options.max_line)
+    """Yield a record, or what is wrong, for every row that is not empty."""
+    shape = options.shape
+    lines = _Lines(stream, options.max_line, shape)
     rows = lines.rows()
     head = next((row for row in rows if row.error or not is_empty(row.cells)), None)
     if head is None:
@@ -55,10 +55,10 @@ def read(
     try:
         if head.error:
             raise HeaderError(head.error)
-        header = read_header(head.cells)
+        header = read_header(head.cells, shape)
     except HeaderError as error:
         below = ((row.line, row.cells) for row in rows if not row.error)
-        why = why_no_header(error, head.cells, below)
+        why = why_no_header(error, head.cells, below, shape)
         yield Unreadable(Source(path, head.line), why, fatal=True)
         return
     manner = options.manner(flat=True)
@@ -72,7 +72,7 @@ def read(
             yield Unreadable(source, row.error, fatal=row.last)
             continue
         try:
-            yield to_listing(row_record(header, row.cells), source, manner)
+            yield shape.read(row_record(header, row.cells), source, manner)
         except ListingError as error:
             yield Unreadable(source, str(error))
 
@@ -80,7 +80,8 @@ def read(
 class _Lines:
     """The lines of a table, handed to the row parser one at a time, with what is wrong in them."""
 
-    def __init__(self, stream: BinaryIO, longest: int) -> None:
+    def __init__(self, stream: BinaryIO, longest: int, shape: Shape) -> None:
+        self._shape = shape
         self._lines = LineReader(stream, longest)
         self._longest = longest
         self._fault: str | None = None
@@ -93,7 +94,7 @@ class _Lines:
         told = _TOLD_SEPARATOR.fullmatch(first)
         if told:
             first = next(texts, "")
-        separator = told[1] if told else _separator(first)
+        separator = told[1] if told else _separator(first, self._shape)
         # the parser's own limit on a cell is one for the whole process, so it is only raised
         csv.field_size_limit(max(csv.field_size_limit(), self._longest))
         parser = csv.reader(_chained(first, texts), delimiter=separator, strict=True)
@@ -140,7 +141,7 @@ def _chained(first: str, texts: Iterator[str]) -> Iterator[str]:
     yield from texts
 
 
-def _separator(first: str) -> str:
+def _separator(first: str, shape: Shape) -> str:
     """Return the separator under which the header names most columns."""
 
     def named(separator: str) -> tuple[int, int]:
@@ -148,7 +149,7 @@ def _separator(first: str) -> str:
             cells = next(csv.reader([first], delimiter=separator), [])
         except csv.Error:
             return 0, 0
-        return sum(column(cell) is not None for cell in cells), len(cells)
+        return sum(map(shape.names, cells)), len(cells)
 
     return max(_SEPARATORS, key=named)
 

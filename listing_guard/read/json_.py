@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 from listing_guard.errors import ListingError
 from listing_guard.model.listing import Listing, Source
 from listing_guard.read.encoding import EncodingError, decode
-from listing_guard.read.record import to_listing
 from listing_guard.read.record_path import Each, Index, Key, parse_path
 from listing_guard.read.strict_json import JsonError, decode_at, end_of_value, skip_blanks
 from listing_guard.read.unreadable import Unreadable
@@ -87,7 +86,7 @@ def _listings(
             yield Unreadable(source, f"this object is no listing: {advice(inside)}")
             continue
         try:
-            yield to_listing(cast("Mapping[str, Any]", each.value), source, manner)
+            yield options.shape.read(cast("Mapping[str, Any]", each.value), source, manner)
         except ListingError as error:
             inside = listings_inside(each.value)
             yield Unreadable(source, advice(inside) if inside else str(error))

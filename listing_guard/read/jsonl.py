@@ -11,7 +11,6 @@ from listing_guard.model.listing import Listing, Source
 from listing_guard.read import strict_json
 from listing_guard.read.encoding import EncodingError
 from listing_guard.read.lines import LineReader
-from listing_guard.read.record import to_listing
 from listing_guard.read.record_path import parse_path, values_at
 from listing_guard.read.unreadable import Unreadable
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from listing_guard.read.options import ReadOptions
     from listing_guard.read.record import Manner
+    from listing_guard.read.shape import Shape
 
 NAME = "jsonl"
 EXTENSIONS = (".jsonl", ".ndjson", ".jsonlines")
@@ -28,7 +28,7 @@ EXTENSIONS = (".jsonl", ".ndjson", ".jsonlines")
 def read(
     stream: BinaryIO, path: str | None, options: ReadOptions
 ) -> Iterator[Listing | Unreadable]:
-    """Yield a listing, or what is wrong, for every line that is not blank."""
+    """Yield a record, or what is wrong, for every line that is not blank."""
     lines = LineReader(stream, options.max_line)
     manner = options.manner()
     steps = parse_path(options.records) if options.records is not None else None
@@ -49,7 +49,7 @@ def read(
             values = (value,) if steps is None else values_at(value, steps)
             for each in values:
                 record += 1
-                yield _listing(each, Source(path, lines.number, record), manner)
+                yield _record(each, Source(path, lines.number, record), manner, options.shape)
         except (ListingError, EncodingError) as error:
             record += 1
             yield Unreadable(Source(path, lines.number, record), str(error))
@@ -59,9 +59,9 @@ def read(
             yield Unreadable(source, f"column {error.offset + 1}: {error}")
 
 
-def _listing(value: object, source: Source, manner: Manner) -> Listing | Unreadable:
+def _record(value: object, source: Source, manner: Manner, shape: Shape) -> Any:
     try:
-        return to_listing(cast("Mapping[str, Any]", value), source, manner)
+        return shape.read(cast("Mapping[str, Any]", value), source, manner)
     except ListingError as error:
         return Unreadable(source, str(error))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from listing_guard.read.record import Manner
+from listing_guard.read.shape import LISTING, Shape
 
 _MIB = 1 << 20
 
@@ -19,6 +20,8 @@ class ReadOptions:
     """Where the listings are in a JSON or YAML document: ``products[*]``."""
     market: str | None = None
     """Market of records that name none; it only decides what ``¥`` and ``$`` stand for."""
+    shape: Shape = LISTING
+    """What records become."""
     max_line: int = 16 * _MIB
     """The longest line of JSON Lines or CSV, and so the longest record."""
     max_document: int = 512 * _MIB

@@ -7,15 +7,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from listing_guard.errors import ListingError
-from listing_guard.read.columns import column
 from listing_guard.read.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TEXT_FIELDS = frozenset(
-    {"title", "subtitle", "selling_points", "description", "attributes", "skus"}
-)
+    from listing_guard.read.shape import Shape
+
 _MOST_SHOWN = 8
 _ROWS_TO_SEEK_HEADER = 10
 
@@ -24,13 +22,7 @@ class HeaderError(ValueError):
     """A header that cannot name the cells below it; the message says why and what to do."""
 
 
-def names_text(cells: Sequence[object]) -> bool:
-    """Say whether cells could be a header: at least one names a field that holds text."""
-    found = (column(cell) for cell in cells if isinstance(cell, str))
-    return any(each is not None and each.field in _TEXT_FIELDS for each in found)
-
-
-def read_header(cells: Sequence[object]) -> tuple[str, ...]:
+def read_header(cells: Sequence[object], shape: Shape) -> tuple[str, ...]:
     """Return the columns' names; one without a name goes by its place. Raises `HeaderError`."""
     names = tuple(
         cell.strip() if isinstance(cell, str) and cell.strip() else f"column {number}"
@@ -42,27 +34,31 @@ def read_header(cells: Sequence[object]) -> tuple[str, ...]:
         raise HeaderError(
             f"the header has {several} more than once; give every column its own name"
         )
-    if not names_text(names):
+    if not shape.is_header(names):
         written = [name for name, cell in zip(names, cells, strict=True) if not _is_blank(cell)]
         seen = ", ".join(shown(name) for name in written[:_MOST_SHOWN])
         more = " …" if len(written) > _MOST_SHOWN else ""
+        lacks, mend = shape.wanted
         raise HeaderError(
-            f"the first row names no column with text (it has {seen}{more});"
-            " make it the header, and call one column 标题 or title"
+            f"the first row names no column {lacks} (it has {seen}{more});"
+            f" make it the header, and {mend}"
         )
     return names
 
 
 def why_no_header(
-    error: HeaderError, first: Sequence[object], below: Iterable[tuple[int, Sequence[object]]]
+    error: HeaderError,
+    first: Sequence[object],
+    below: Iterable[tuple[int, Sequence[object]]],
+    shape: Shape,
 ) -> str:
     """Return what to tell of a first row that is no header: where the header is, if seen below.
 
     ``below`` are the next rows with their numbers.
     """
-    if not names_text(first):
+    if not shape.is_header(first):
         for number, cells in islice(below, _ROWS_TO_SEEK_HEADER):
-            if names_text(cells):
+            if shape.is_header(cells):
                 return f"the header seems to be in row {number}; delete the rows above it"
     return str(error)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from listing_guard.model.listing import Listing, Source
 from listing_guard.read.encoding import EncodingError
 from listing_guard.read.lines import LineReader
-from listing_guard.read.record import to_listing
 from listing_guard.read.unreadable import Unreadable
 
 if TYPE_CHECKING:
@@ -44,4 +43,4 @@ def read(
             yield Unreadable(source, str(error))
         else:
             if not title.isspace():
-                yield to_listing({"title": title}, source, options.manner())
+                yield options.shape.read({"title": title}, source, options.manner())

@@ -14,7 +14,6 @@ import msgspec
 
 from listing_guard.errors import ListingError
 from listing_guard.model.listing import Listing, Source
-from listing_guard.read.record import to_listing
 from listing_guard.read.table import HeaderError, is_empty, read_header, row_record, why_no_header
 from listing_guard.read.unreadable import Unreadable
 from listing_guard.read.zipguard import WorkbookError, inspect
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from listing_guard.read.options import ReadOptions
+    from listing_guard.read.shape import Shape
 
 NAME = "xlsx"
 EXTENSIONS = (".xlsx", ".xlsm", ".xls")
@@ -35,10 +35,10 @@ _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 def read(
     stream: BinaryIO, path: str | None, options: ReadOptions
 ) -> Iterator[Listing | Unreadable]:
-    """Yield a listing, or what is wrong, for every row that is not empty."""
+    """Yield a record, or what is wrong, for every row that is not empty."""
     try:
         rows, unread = _open(stream, options)
-        first, header = _header(rows)
+        first, header = _header(rows, options.shape)
     except WorkbookError as error:
         yield Unreadable(Source(path), str(error), fatal=True)
         return
@@ -55,7 +55,7 @@ def read(
         record += 1
         source = Source(path, line, record)
         try:
-            listing = to_listing(row_record(header, cells), source, manner)
+            listing = options.shape.read(row_record(header, cells), source, manner)
         except ListingError as error:
             yield Unreadable(source, str(error))
             continue
@@ -106,7 +106,7 @@ def _open(stream: BinaryIO, options: ReadOptions) -> tuple[list[list[Any]], list
     return rows, [f"“{name}”" for name in names[1:]]
 
 
-def _header(rows: list[list[Any]]) -> tuple[int, tuple[str, ...]]:
+def _header(rows: list[list[Any]], shape: Shape) -> tuple[int, tuple[str, ...]]:
     """Return the offset of the first row below the header, and the columns' names."""
     at = next((i for i, row in enumerate(rows) if not is_empty(row)), None)
     if at is None:
@@ -115,9 +115,9 @@ def _header(rows: list[list[Any]]) -> tuple[int, tuple[str, ...]]:
     while header and is_empty(header[-1:]):
         header.pop()
     try:
-        return at + 1, read_header(header)
+        return at + 1, read_header(header, shape)
     except HeaderError as error:
-        why = why_no_header(error, header, enumerate(rows[at + 1 :], at + 2))
+        why = why_no_header(error, header, enumerate(rows[at + 1 :], at + 2), shape)
         raise _RowError(why, at + 1) from None
 
 

@@ -13,7 +13,6 @@ import yaml
 from listing_guard.errors import ListingError
 from listing_guard.model.listing import Listing, Source
 from listing_guard.read.encoding import EncodingError, decode
-from listing_guard.read.record import to_listing
 from listing_guard.read.record_path import Each, Index, Key, parse_path
 from listing_guard.read.unreadable import Unreadable
 from listing_guard.read.values import shown
@@ -60,7 +59,7 @@ def read(
             for node in _listings(document, steps):
                 record += 1
                 source = Source(path, node.start_mark.line + 1, record)
-                yield _listing(node, source, options, record == 1)
+                yield _record(node, source, options, record == 1)
     except EncodingError as error:
         yield Unreadable(Source(path), str(error), fatal=True)
     except _YamlError as error:
@@ -121,15 +120,13 @@ def _walk(node: yaml.Node, steps: tuple[Step, ...]) -> Iterator[yaml.Node]:
         yield from _walk(node.value[step.number], rest)
 
 
-def _listing(
-    node: yaml.Node, source: Source, options: ReadOptions, first: bool
-) -> Listing | Unreadable:
+def _record(node: yaml.Node, source: Source, options: ReadOptions, first: bool) -> Any:
     try:
         value = _value(node)
         inside = listings_inside(value, usual=True) if first and not options.records else None
         if inside:
             return Unreadable(source, f"this object is no listing: {advice(inside)}")
-        return to_listing(cast("Mapping[str, Any]", value), source, options.manner())
+        return options.shape.read(cast("Mapping[str, Any]", value), source, options.manner())
     except ListingError as error:
         inside = listings_inside(value)
         return Unreadable(source, advice(inside) if inside else str(error))
