@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from listing_guard.evaluate.compiledrule import bases
 from listing_guard.evaluate.words import fill, in_language, optional, places_of, written
+from listing_guard.model.certificates import told
 from listing_guard.model.listing import Listing, Money
 from listing_guard.model.paths import path_order, value_at
 from listing_guard.model.report import Exempted, Suggestion, Violation
@@ -165,6 +168,11 @@ def _evidence(outcome: Outcome, listing: Listing, hit: Hit | None) -> dict[str, 
         evidence["values"] = {name: written(value_at(listing, name)) for name in compared_values}
     if outcome.windows:
         evidence["windows"] = [window.as_evidence() for window in outcome.windows]
+    if hit is None:
+        if outcome.certificates:
+            evidence["certificates"] = [told(each) for each in outcome.certificates]
+        if outcome.compared:
+            evidence["compared"] = [asdict(each) for each in outcome.compared]
     return evidence or None
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from listing_guard.evaluate.plan import Plan
     from listing_guard.match.hit import Excused, Hit, PatternHits
     from listing_guard.match.scan import Scan
-    from listing_guard.model.listing import Listing
+    from listing_guard.model.certificates import Compared
+    from listing_guard.model.listing import Certificate, Listing
     from listing_guard.prices.windows import PriceWindow
 
 State = Literal["fired", "quiet", "not-evaluated", "does-not-apply"]
@@ -48,6 +49,9 @@ class Outcome(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     """Fields whose absence left the rule, or some of its hits, undecided."""
     windows: tuple[PriceWindow, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    compared: tuple[Compared, ...] = ()
+    """What of the goods or of their certificates does not agree with the records."""
 
     @property
     def says_something(self) -> bool:
@@ -85,6 +89,7 @@ def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment
         category=subject.category,
         hits=_nothing,
         matcher=rule.matcher,
+        lineage=plan.lineage,
     )
     _turn_to(rule, subject, env)
     return env
@@ -93,6 +98,7 @@ def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment
 def _turn_to(rule: CompiledRule, subject: Subject, env: Environment) -> None:
     """Let an environment of the listing serve a rule."""
     env.matcher, env.evidence, env.hits = rule.matcher, [], _nothing
+    env.certificates, env.compared = [], []
     if rule.patterns:
         env.hits = hits = RuleHits(rule.patterns, subject.scan, rule.weight)
         hits.bind(env)
@@ -126,7 +132,16 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
         )
     hits = tuple([hit for found in asked for hit in found.live])
     undecided = tuple(dict.fromkeys([path for found in asked for path in found.missing]))
-    return Outcome(rule, "fired", hits, excused, undecided, windows)
+    return Outcome(
+        rule,
+        "fired",
+        hits,
+        excused,
+        undecided,
+        windows,
+        tuple(env.certificates),
+        tuple(env.compared),
+    )
 
 
 def not_evaluated(

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from listing_guard.errors import UsageError
-from listing_guard.lang.builtins import listings, numbers, prices, texts, times
+from listing_guard.lang.builtins import certificates, listings, numbers, prices, texts, times
 from listing_guard.lang.signature import Function, bind, word_of
 from listing_guard.lang.syntax import Call, Expression
 
@@ -26,6 +26,7 @@ BUILT_IN: tuple[Function, ...] = (
     *texts.FUNCTIONS,
     *numbers.FUNCTIONS,
     *times.FUNCTIONS,
+    *certificates.FUNCTIONS,
     *prices.FUNCTIONS,
     *listings.FUNCTIONS,
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from listing_guard.model.listing import Certificate, PricePoint
+    from listing_guard.model.listing import CertificateRecord, PricePoint
 
 
 class PriceKey(NamedTuple):
@@ -33,5 +33,8 @@ class Ledger(Protocol):
     def prices(self, keys: Sequence[PriceKey]) -> Mapping[PriceKey, Sequence[PricePoint]]:
         """Return the observations of every channel by key, in order of time; ``at`` is aware."""
 
-    def certificates(self, numbers: Sequence[str]) -> Mapping[str, Sequence[Certificate]]:
-        """Return what is known of certificates by number, the last recorded first."""
+    def certificates(self, numbers: Sequence[str]) -> Mapping[str, Sequence[CertificateRecord]]:
+        """Return what is known of certificates by number, the last recorded first.
+
+        Numbers are asked for, and answered, as `model.numbers.number_key` has them.
+        """
