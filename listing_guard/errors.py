@@ -32,3 +32,18 @@ class RuleError(ListingGuardError):
         super().__init__(
             f"{first.path}:{first.line}:{first.column}: {first.code} {first.message}{more}"
         )
+
+
+class LedgerError(ListingGuardError):
+    """A ledger cannot be opened, read or written; what it holds is whole."""
+
+
+class RefusedError(LedgerError):
+    """A ledger refuses a record, and with it the whole import; ``number`` counts from 1."""
+
+    def __init__(self, message: str, number: int) -> None:
+        self.number = number
+        super().__init__(message)
+
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[str, int]]:
+        return RefusedError, (str(self), self.number)

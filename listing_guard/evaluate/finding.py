@@ -13,6 +13,7 @@ from listing_guard.model.certificates import told
 from listing_guard.model.listing import Listing, Money
 from listing_guard.model.paths import path_order, value_at
 from listing_guard.model.report import Exempted, Suggestion, Violation
+from listing_guard.prices.windows import PriceWindow
 from listing_guard.score.fingerprint import Identity, compared, fingerprints
 from listing_guard.text.fold import fold
 
@@ -186,8 +187,9 @@ def _message(
             places[name] = hit.where.written(*hit.span) if hit else None
         elif name == "field":
             places[name] = place
-        elif name == "reference" and outcome.windows:
-            places[name] = outcome.windows[-1].reference
+        elif name == "reference":
+            windows = [each for each in outcome.windows if isinstance(each, PriceWindow)]
+            places[name] = windows[-1].reference if windows else None
         elif name in _NAMES:
             places[name] = getattr(listing, name)
     return fill(message, places)

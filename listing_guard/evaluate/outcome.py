@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from listing_guard.match.scan import Scan
     from listing_guard.model.certificates import Compared
     from listing_guard.model.listing import Certificate, Listing
+    from listing_guard.prices.steps import PriceCount
     from listing_guard.prices.windows import PriceWindow
 
 State = Literal["fired", "quiet", "not-evaluated", "does-not-apply"]
@@ -48,7 +49,7 @@ class Outcome(Struct, frozen=True):
     excused: tuple[Excused, ...] = ()
     missing: tuple[str, ...] = ()
     """Fields whose absence left the rule, or some of its hits, undecided."""
-    windows: tuple[PriceWindow, ...] = ()
+    windows: tuple[PriceWindow | PriceCount, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     compared: tuple[Compared, ...] = ()
     """What of the goods or of their certificates does not agree with the records."""

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from listing_guard.model.certificates import filled
-from listing_guard.model.numbers import number_key
 from listing_guard.model.ledger import PriceKey
 from listing_guard.model.market import MARKETS
+from listing_guard.model.numbers import number_key
 from listing_guard.prices.windows import instant
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from listing_guard.model.certificates import Compared
     from listing_guard.model.listing import Certificate, Listing
     from listing_guard.model.span import Span
+    from listing_guard.prices.steps import PriceCount
     from listing_guard.prices.windows import PriceWindow
 
 
@@ -52,7 +53,7 @@ class Environment:
     """Resolved category ids with their ancestors; ``None`` when nothing could be resolved."""
     hits: Callable[[str], PatternHits]
     matcher: TextMatcher
-    evidence: list[PriceWindow] = field(default_factory=list)
+    evidence: list[PriceWindow | PriceCount] = field(default_factory=list)
     """What price functions used, in the order of evaluation."""
     certificates: list[Certificate] = field(default_factory=list)
     """Those for which an ``any(certificates, …)`` held."""

@@ -13,7 +13,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from listing_guard.errors import UsageError
-from listing_guard.lang.builtins import certificates, listings, numbers, prices, texts, times
+from listing_guard.lang.builtins import (
+    certificates,
+    claims,
+    listings,
+    numbers,
+    pricedays,
+    prices,
+    texts,
+    times,
+)
 from listing_guard.lang.signature import Function, bind, word_of
 from listing_guard.lang.syntax import Call, Expression
 
@@ -28,6 +37,8 @@ BUILT_IN: tuple[Function, ...] = (
     *times.FUNCTIONS,
     *certificates.FUNCTIONS,
     *prices.FUNCTIONS,
+    *pricedays.FUNCTIONS,
+    *claims.FUNCTIONS,
     *listings.FUNCTIONS,
 )
 """The functions that come with the engine, in the order of the reference."""

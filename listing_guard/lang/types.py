@@ -82,8 +82,8 @@ MARKET = Type("a market")
 FIELD = Type("a field")
 """A parameter that takes a field by its name, not by its value."""
 
-KIND = EnumOf("a kind of price", ("listed", "sold"))
-"""``listed``: asked on the page; ``sold``: paid."""
+KIND = EnumOf("a kind of price", ("listed", "sold", "promotion"))
+"""``listed``: asked on the page; ``sold``: paid; ``promotion``: asked during a promotion."""
 
 
 def list_of(element: Type, plural: str) -> ListOf:
@@ -111,7 +111,7 @@ PRICE_POINT = _record(
     (
         ("at", TIME, "时间", "when; without a zone it is the market's time"),
         ("price", MONEY, "价格", "the amount"),
-        ("kind", KIND, "性质", "`listed` or `sold`"),
+        ("kind", KIND, "性质", "`listed`, `sold` or `promotion`"),
         ("channel", TEXT, "渠道", "where it was seen"),
     ),
 )

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from listing_guard.model.listing import CertificateRecord
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from listing_guard.model.listing import CertificateRecord, PricePoint
+    from listing_guard.model.listing import PricePoint
+
+__all__ = ["CertificateRecord", "Ledger", "PriceKey"]
 
 
 class PriceKey(NamedTuple):

@@ -32,13 +32,14 @@ class Money(Struct, frozen=True, gc=False):
 class PricePoint(Struct, frozen=True, kw_only=True):
     """One observation of a price.
 
-    ``sold`` points are transactions; ``listed`` points start a step that holds until the next
-    one. A naive ``at`` is in the market's zone; one given as a date alone is its midnight.
+    ``sold`` points are transactions. ``listed`` points are asking prices, ``promotion`` points
+    asking prices during a promotion; either starts a step that holds until the next of both. A
+    naive ``at`` is in the market's zone; one given as a date alone is its midnight.
     """
 
     at: datetime
     price: Money
-    kind: Literal["listed", "sold"] = "listed"
+    kind: Literal["listed", "sold", "promotion"] = "listed"
     channel: str | None = None
 
 

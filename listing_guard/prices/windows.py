@@ -4,14 +4,18 @@
 both ask what the goods cost *before* the price comparison began. That beginning, ``D``, is the
 start of the promotion which is active now, or, where promotions follow each other without a
 break, of the first in the chain: else a seller would renew the promotion each week and compare
-with its own discount. Without an active promotion ``D`` is now.
+with its own discount. Without an active promotion ``D`` is now. Article 6a leaves it to the
+member states (paragraph 5) whether the first of progressive reductions counts; where it does not,
+``since`` is ``reduction``: ``D`` is the start of the promotion that began last of those active.
+Where the law looks back from the day of the check, ``since`` is ``now``.
 
 The window is the civil days ``D - days`` … ``D - 1`` in the market's zone. Civil days, not
 periods of 24 hours: on the day of a clock change a day has 23 or 25.
 
 * ``sold`` observations are points: a price at which somebody bought.
-* ``listed`` observations are steps: the price holds until the next one. The price in force when
-  the window opens therefore counts although it was observed before.
+* ``listed`` and ``promotion`` observations are asking prices and make steps: the price holds until
+  the next one of either kind. The price in force when the window opens therefore counts although
+  it was observed before. ``kind: listed`` asks for both.
 * If the window has no price at all, the last one before ``D`` counts.
 * Observations at or after ``D`` are not used: they are prices of the promotion itself.
 * Other currencies and other channels are left out and counted; an observation that names no
@@ -29,6 +33,7 @@ the order of the record does not matter.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct, to_builtins
@@ -42,9 +47,15 @@ if TYPE_CHECKING:
     from listing_guard.model.listing import Promotion
 
 Kind = Literal["listed", "sold"]
+"""What to look at: asking prices, those of promotions included, or transactions."""
+Since = Literal["chain", "reduction", "now"]
+"""Where the price comparison began; see the module's text."""
+
+Basis = Literal["lowest", "median", "last-before"]
 
 _TOUCH = timedelta(minutes=1)
 """A promotion that ends at 23:59 or 23:59:59 touches one that starts at 00:00."""
+_EXACT = Context(prec=60)
 _EARLIEST = datetime(1, 1, 3, tzinfo=UTC)
 _LATEST = datetime(9999, 12, 29, tzinfo=UTC)
 
@@ -63,8 +74,8 @@ class PriceWindow(Struct, frozen=True, kw_only=True):
     """The reference price, and everything that it rests on."""
 
     reference: Money
-    basis: Literal["lowest", "last-before"]
-    """The lowest price in the window, or the last one before ``start``."""
+    basis: Basis
+    """The lowest price or the median of the window, or the last price before ``start``."""
     start: datetime
     """``D``: when the price comparison began; aware, in the market's zone."""
     first_day: date
@@ -96,10 +107,12 @@ def instant(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def comparison_start(
-    promotions: Iterable[Promotion], now: datetime, zone: tzinfo
+    promotions: Iterable[Promotion], now: datetime, zone: tzinfo, since: Since = "chain"
 ) -> datetime | None:
-    """Return ``D``, aware and in ``zone``; ``None`` if the chain has no known beginning."""
+    """Return ``D``, aware and in ``zone``; ``None`` if it has no known beginning."""
     start = instant(now, zone)
+    if since == "now":
+        return start.astimezone(zone)
     spans = [
         (
             instant(each.start, zone) if each.start else None,
@@ -116,6 +129,8 @@ def comparison_start(
         known = [begin for begin in chain if begin is not None]
         if len(known) < len(chain):
             return None
+        if since == "reduction":
+            return max(known).astimezone(zone)
         start = min(known)
         chain = [
             begin
@@ -136,33 +151,78 @@ def reference_price(
     channel: str | None = None,
     *,
     last_before: bool = True,
+    since: Since = "chain",
 ) -> PriceWindow | None:
     """Return the reference price of the window, ``None`` if nothing can be told.
 
     ``kind`` or ``channel`` of ``None`` takes every one. ``currency`` is also that of prices
     that name none. With ``last_before`` off, only prices in the window count.
     """
-    start = comparison_start(promotions, now, zone)
+    start = comparison_start(promotions, now, zone, since)
     if start is None or days < 1:
         return None
-    try:
-        first_day = start.date() - timedelta(days=days)
-    except OverflowError:
-        first_day = date.min
-    usable, left_out = _usable(history, start, zone, currency, kind, channel)
-    used = _in_window(usable, first_day, start.date(), zone)
-    basis: Literal["lowest", "last-before"] = "lowest"
+    usable, left_out = usable_points(history, start, zone, currency, kind, channel)
+    used = in_window(usable, first_day(start, days), start.date(), zone)
+    basis: Basis = "lowest"
     if not used and last_before:
-        used = _latest(usable)
+        used = latest(usable)
         basis = "last-before"
     if not used:
         return None
     lowest = min(point.price.amount for _, point in used)
+    money = Money(lowest, currency)
+    return _window(money, basis, start, days, kind, used, left_out)
+
+
+def median_price(
+    history: Sequence[PricePoint],
+    promotions: Iterable[Promotion],
+    now: datetime,
+    zone: tzinfo,
+    currency: str | None,
+    days: int,
+    kind: Kind | None = None,
+    channel: str | None = None,
+    *,
+    since: Since = "chain",
+) -> PriceWindow | None:
+    """Return the median of the window's observations, ``None`` if it has none.
+
+    Every observation has one vote, since none says how many pieces it stands for; of an even
+    number it is the mean of the two in the middle.
+    """
+    start = comparison_start(promotions, now, zone, since)
+    if start is None or days < 1:
+        return None
+    usable, left_out = usable_points(history, start, zone, currency, kind, channel)
+    used = in_window(usable, first_day(start, days), start.date(), zone)
+    if not used:
+        return None
+    amounts = sorted(point.price.amount for _, point in used)
+    half = len(amounts) // 2
+    middle = amounts[half] if len(amounts) % 2 else _mean(amounts[half - 1], amounts[half])
+    return _window(Money(middle, currency), "median", start, days, kind, used, left_out)
+
+
+def _mean(one: Decimal, other: Decimal) -> Decimal:
+    """Return the mean, exact for every amount of money: it has one more decimal place at most."""
+    return _EXACT.multiply(_EXACT.add(one, other), Decimal("0.5"))
+
+
+def _window(
+    reference: Money,
+    basis: Basis,
+    start: datetime,
+    days: int,
+    kind: Kind | None,
+    used: list[Timed],
+    left_out: LeftOut,
+) -> PriceWindow:
     return PriceWindow(
-        reference=Money(lowest, currency),
+        reference=reference,
         basis=basis,
         start=start,
-        first_day=first_day,
+        first_day=first_day(start, days),
         last_day=start.date() - timedelta(days=1),
         kind=kind,
         observations=tuple(point for _, point in used),
@@ -170,19 +230,28 @@ def reference_price(
     )
 
 
-_Timed = tuple[datetime, PricePoint]
+def first_day(start: datetime, days: int) -> date:
+    """Return the first civil day of the window of so many days before ``start``."""
+    try:
+        return start.date() - timedelta(days=days)
+    except OverflowError:
+        return date.min
 
 
-def _usable(
+Timed = tuple[datetime, PricePoint]
+"""An observation with its time in UTC."""
+
+
+def usable_points(
     history: Sequence[PricePoint],
     start: datetime,
     zone: tzinfo,
     currency: str | None,
     kind: Kind | None,
     channel: str | None,
-) -> tuple[list[_Timed], LeftOut]:
+) -> tuple[list[Timed], LeftOut]:
     """Return the observations that may count, by time, and the number of the others."""
-    usable: list[_Timed] = []
+    usable: list[Timed] = []
     counts = {"currency": 0, "channel": 0, "kind": 0, "later": 0}
     wanted = channel.strip().casefold() if channel is not None else None
     begin = start.astimezone(UTC)
@@ -192,7 +261,7 @@ def _usable(
             counts["currency"] += 1
         elif wanted and point.channel and point.channel.strip().casefold() != wanted:
             counts["channel"] += 1
-        elif kind is not None and point.kind != kind:
+        elif kind is not None and (point.kind == "sold") is not (kind == "sold"):
             counts["kind"] += 1
         elif at >= begin:
             counts["later"] += 1
@@ -202,23 +271,23 @@ def _usable(
     return usable, LeftOut(**counts)
 
 
-def _in_window(usable: list[_Timed], first: date, end: date, zone: tzinfo) -> list[_Timed]:
+def in_window(usable: list[Timed], first: date, end: date, zone: tzinfo) -> list[Timed]:
     """Return the observations of the days from ``first`` until before ``end``.
 
-    The listed price that is in force when the window opens is one of them.
+    The asking price that is in force when the window opens is one of them.
     """
     opening = datetime.combine(first, time.min, zone).astimezone(UTC) if first > date.min else None
     within = [timed for timed in usable if first <= timed[0].astimezone(zone).date() < end]
-    listed = [
+    asked = [
         timed
         for timed in usable
-        if timed[1].kind == "listed" and opening is not None and timed[0] < opening
+        if timed[1].kind != "sold" and opening is not None and timed[0] < opening
     ]
-    replaced = any(at == opening and point.kind == "listed" for at, point in within)
-    return within if replaced else _latest(listed) + within
+    replaced = any(at == opening and point.kind != "sold" for at, point in within)
+    return within if replaced else latest(asked) + within
 
 
-def _latest(timed: list[_Timed]) -> list[_Timed]:
+def latest(timed: list[Timed]) -> list[Timed]:
     """Return the last observation; of several at the same time the lowest."""
     if not timed:
         return []

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -56,8 +56,17 @@ _TYPE_AND_NUMBER = re.compile(
     r"([^\d\s:：]{1,20}|3C|3c)\s*(?:[:：]\s*|\s(?=[A-Za-z]{0,6}\d))(\S.*)"
 )
 _DAY_AND_PRICE = re.compile(r"(.+?)\s*(?:[=：,，\s]|:(?=\s*[^:]+\Z))\s*(\S+)")
-_SOLD = frozenset({"sold", "sale", "成交", "成交价", "售出", "实际成交"})
-_LISTED = frozenset({"listed", "list", "标价", "挂牌", "挂牌价", "页面价"})
+_WORDS: Mapping[Literal["listed", "sold", "promotion"], tuple[str, ...]] = MappingProxyType(
+    {
+        "listed": ("listed", "list", "标价", "挂牌", "挂牌价", "页面价"),
+        "sold": ("sold", "sale", "成交", "成交价", "售出", "实际成交"),
+        "promotion": (
+            *("promotion", "promo", "promotional", "promotion_price", "sale_price", "sale price"),
+            *("deal", "deal_price", "促销", "促销价", "活动", "活动价", "特价", "秒杀价", "优惠价"),
+        ),
+    }
+)
+_KINDS = MappingProxyType({word: kind for kind, words in _WORDS.items() for word in words})
 
 
 def to_elements(field: str, value: object, context: Context) -> tuple[Any, ...] | None:
@@ -167,12 +176,10 @@ def _price_point(given: dict[str, object], path: str, context: Context) -> Price
     if price.currency is None and "currency" in given:
         price = Money(price.amount, to_currency(given["currency"], f"{path}.currency", context))
     kind = (to_text(given.get("kind", "listed"), path, context) or "").strip().casefold()
-    if kind not in _SOLD | _LISTED:
-        context.note(f"{path}.kind: {shown(given.get('kind'))} is neither listed nor sold")
+    if kind not in _KINDS:
+        context.note(f"{path}.kind: {shown(given.get('kind'))} is not listed, sold or promotion")
     channel = to_text(given["channel"], path, context) if "channel" in given else None
-    return PricePoint(
-        at=at, price=price, kind="sold" if kind in _SOLD else "listed", channel=channel
-    )
+    return PricePoint(at=at, price=price, kind=_KINDS.get(kind, "listed"), channel=channel)
 
 
 def to_price(value: object, path: str, context: Context) -> Money | None:

@@ -85,7 +85,7 @@ def test_named_arguments_take_their_places() -> None:
     pairs, problems = bind(function, node)
     assert problems == ()
     assert [parameter.name for parameter, _ in pairs] == ["history", "days", "kind"]
-    assert signature(function) == "reference(history, days, [kind], [channel])"
+    assert signature(function) == "reference(history, days, [kind], [channel], [since])"
 
 
 def shout(env: Any, item: Value, text: str) -> Value:

@@ -411,7 +411,9 @@ def test_price_points_that_cannot_be_read_are_dropped_and_noted() -> None:
             at=datetime(2026, 1, 1, tzinfo=UTC), price=Money(Decimal(5), "USD"), channel="app"
         ),
     )
-    assert "is neither listed nor sold" in read(price_history=[{**point, "kind": "?"}]).notes[0]
+    assert (
+        "is not listed, sold or promotion" in read(price_history=[{**point, "kind": "?"}]).notes[0]
+    )
 
 
 def test_a_promotion_without_any_time_is_left_out() -> None:

@@ -1,4 +1,7 @@
-"""Functions on the price history; what they used goes into the environment's evidence."""
+"""Functions on the price history; what they used goes into the environment's evidence.
+
+This module: prices of a window. Days and sales at a price are in `pricedays`.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +10,49 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.signature import Example, Function, Parameter
-from listing_guard.lang.types import DURATION, KIND, MONEY, NUMBER, PRICE_POINT, TEXT, list_of
+from listing_guard.lang.types import (
+    DURATION,
+    MONEY,
+    NUMBER,
+    PRICE_POINT,
+    TEXT,
+    EnumOf,
+    list_of,
+)
 from listing_guard.lang.values import Unknown, Value
 from listing_guard.model.listing import Money
-from listing_guard.prices.windows import Kind, comparison_start, reference_price
+from listing_guard.prices.windows import (
+    Kind,
+    Since,
+    comparison_start,
+    median_price,
+    reference_price,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from listing_guard.lang.environment import Environment
     from listing_guard.model.listing import PricePoint
+    from listing_guard.prices.windows import PriceWindow
 
-HISTORY = list_of(PRICE_POINT, "price observations")
+HISTORY = Parameter("history", (list_of(PRICE_POINT, "price observations"),))
+DAYS = Parameter("days", (NUMBER, DURATION))
+CHANNEL = Parameter("channel", (TEXT,), optional=True)
+SINCE = Parameter("since", (EnumOf("a beginning", ("chain", "reduction", "now")),), optional=True)
+_KIND = Parameter("kind", (EnumOf("a kind of price", ("listed", "sold")),), optional=True)
+_PARAMETERS = (HISTORY, DAYS, _KIND, CHANNEL, SINCE)
+NO_START = Unknown(("promotions.*.start",))
+"""What is missing where the running promotion has no known beginning."""
+
 _HISTORY = [
     {"at": "2026-10-01", "price": 199, "kind": "listed"},
     {"at": "2026-11-06", "price": 169, "kind": "sold"},
 ]
-_PARAMETERS = (
-    Parameter("history", (HISTORY,)),
-    Parameter("days", (NUMBER, DURATION)),
-    Parameter("kind", (KIND,), optional=True),
-    Parameter("channel", (TEXT,), optional=True),
-)
 _DAY = timedelta(days=1)
 
 
-def _currency(env: Environment) -> str | None:
+def currency_of(env: Environment) -> str | None:
     """Return the currency to look for: the listing's, or that of its prices, or the market's."""
     listing = env.listing
     for money in (listing.price, listing.original_price):
@@ -41,11 +61,24 @@ def _currency(env: Environment) -> str | None:
     return env.currency
 
 
-def _days(value: Decimal | timedelta) -> int | None:
+def whole_days(value: Decimal | timedelta) -> int | None:
     """Return a whole number of days, at least one."""
     if isinstance(value, timedelta):
         return value.days if value >= _DAY and not value % _DAY else None
     return int(value) if value == value.to_integral_value() and value >= 1 else None
+
+
+def has_start(env: Environment, since: Since | None) -> bool:
+    """Say whether it is known when the price comparison began."""
+    promotions = env.listing.promotions or ()
+    return comparison_start(promotions, env.now, env.zone, since or "chain") is not None
+
+
+def _told(env: Environment, window: PriceWindow | None) -> Value:
+    if window is None:
+        return Unknown()
+    env.evidence.append(window)
+    return window.reference
 
 
 def _window(
@@ -54,29 +87,27 @@ def _window(
     days: Decimal | timedelta,
     kind: Kind | None,
     channel: str | None,
+    since: Since | None,
     last_before: bool,
 ) -> Value:
-    length = _days(days)
+    length = whole_days(days)
     if length is None:
         return Unknown()
-    promotions = env.listing.promotions or ()
-    if comparison_start(promotions, env.now, env.zone) is None:
-        return Unknown(("promotions.*.start",))
+    if not has_start(env, since):
+        return NO_START
     window = reference_price(
         history,
-        promotions,
+        env.listing.promotions or (),
         env.now,
         env.zone,
-        _currency(env),
+        currency_of(env),
         length,
         kind,
         channel if channel is not None else env.platform,
         last_before=last_before,
+        since=since or "chain",
     )
-    if window is None:
-        return Unknown()
-    env.evidence.append(window)
-    return window.reference
+    return _told(env, window)
 
 
 def _reference(
@@ -86,8 +117,9 @@ def _reference(
     days: Decimal | timedelta,
     kind: Kind | None,
     channel: str | None,
+    since: Since | None,
 ) -> Value:
-    return _window(env, history, days, kind, channel, last_before=True)
+    return _window(env, history, days, kind, channel, since, last_before=True)
 
 
 def _lowest(
@@ -97,8 +129,37 @@ def _lowest(
     days: Decimal | timedelta,
     kind: Kind | None,
     channel: str | None,
+    since: Since | None,
 ) -> Value:
-    return _window(env, history, days, kind, channel, last_before=False)
+    return _window(env, history, days, kind, channel, since, last_before=False)
+
+
+def _median(
+    env: Environment,
+    item: Value,
+    history: Sequence[PricePoint],
+    days: Decimal | timedelta,
+    kind: Kind | None,
+    channel: str | None,
+    since: Since | None,
+) -> Value:
+    length = whole_days(days)
+    if length is None:
+        return Unknown()
+    if not has_start(env, since):
+        return NO_START
+    window = median_price(
+        history,
+        env.listing.promotions or (),
+        env.now,
+        env.zone,
+        currency_of(env),
+        length,
+        kind,
+        channel if channel is not None else env.platform,
+        since=since or "chain",
+    )
+    return _told(env, window)
 
 
 FUNCTIONS = (
@@ -109,12 +170,15 @@ FUNCTIONS = (
         run=_reference,
         zh="被比较价格的上限：本次促销开始前若干个日历日内的最低价，没有则取此前最后一次价格。"
         "`kind: sold` 只看成交价，`kind: listed` 只看标价；不写则两者都看。"
-        "促销首尾相连的，从第一场算起。",
+        "促销首尾相连的，从第一场算起；`since: reduction` 从正在进行的最后开始的一场算起，"
+        "`since: now` 从现在算起。",
         en="The price to compare with: the lowest of the civil days before the running promotion "
         "began (or before now), else the last price before. `kind: sold` looks at sales only, "
-        "`kind: listed` at asking prices, which hold until the next; without it both count. "
-        "Promotions that follow each other without a break count as one. Other currencies are "
-        "left out, and so are other channels (default: the listing's platform).",
+        "`kind: listed` at asking prices, those of promotions included, which hold until the "
+        "next; without it both count. Promotions that follow each other without a break count as "
+        "one; `since: reduction` begins with the one that started last, `since: now` looks back "
+        "from now. Other currencies are left out, and so are other channels (default: the "
+        "listing's platform).",
         examples=(
             Example(
                 "original_price > reference(price_history, days: 7, kind: sold)",
@@ -135,6 +199,31 @@ FUNCTIONS = (
                 "lowest(price_history, 30d)",
                 {"title": "杯", "price_history": _HISTORY},
                 Money(Decimal(169), "CNY"),
+            ),
+        ),
+    ),
+    Function(
+        name="median",
+        parameters=_PARAMETERS,
+        returns=MONEY,
+        run=_median,
+        zh="窗口内各次价格的中位数，偶数个取中间两个的平均；每条记录算一票，不按件数加权。"
+        "窗口内没有价格时为未知。参数同 `reference`。",
+        en="The median of the window's prices, the mean of the middle two of an even number; "
+        "unknown if there is none. Every observation has one vote, however many pieces were sold "
+        "at it. Parameters as of `reference`.",
+        examples=(
+            Example(
+                "median(price_history, 90d, kind: sold, since: now)",
+                {
+                    "title": "杯",
+                    "price_history": [
+                        {"at": "2026-10-20", "price": 169, "kind": "sold"},
+                        {"at": "2026-11-02", "price": 189, "kind": "sold"},
+                        {"at": "2026-11-06", "price": 199, "kind": "sold"},
+                    ],
+                },
+                Money(Decimal(189), "CNY"),
             ),
         ),
     ),
