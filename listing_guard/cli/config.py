@@ -40,6 +40,7 @@ def show(config_file: str | None, isolated: bool, form: str) -> None:
 
 def _rows(settings: Settings) -> list[tuple[str, object, str]]:
     from listing_guard.cli.guards import weights_of
+    from listing_guard.cli.ledgers import place_of
 
     weights = weights_of(settings)
     rows: list[tuple[str, object, str]] = []
@@ -49,6 +50,8 @@ def _rows(settings: Settings) -> list[tuple[str, object, str]]:
                 for name, weight in getattr(weights, table).items():
                     path = ("weights", table, name)
                     rows.append((".".join(path), weight, settings.origin(*path)))
+        elif key == "ledger":
+            rows.append((key, place_of(value), settings.origin(key)))
         else:
             rows.append(
                 (key, list(value) if isinstance(value, tuple) else value, settings.origin(key))

@@ -23,6 +23,7 @@ packs:
 - ./packs/{pack}
 # ignore: [cn-ad/some-rule, cn-price/]    # rules to leave out: ids, or prefixes ending in /
 
+# ledger: prices.sqlite       # where prices are remembered; .listing-guard/ledger.sqlite by default
 # lang: zh                    # zh or en; by default zh for CN and en elsewhere
 # fail_on: error              # error, warning, info or never: what gives exit code 1
 # review_at: 60               # the score from which the verdict is review

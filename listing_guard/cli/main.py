@@ -31,6 +31,7 @@ FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT)
     lazy={
         "check": "check:check",
         "explain": "explain:explain",
+        "prices": "prices:prices",
         "rules": "rules:rules",
         "eval": "evaluate:evaluate",
         "init": "init:init",

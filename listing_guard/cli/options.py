@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., object]")
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def to_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Read the value of an option that is a day."""
     if value is None:
         return None
     try:
@@ -111,7 +112,7 @@ def day(command: F) -> F:
     """Add ``--as-of``."""
     return click.option(
         "--as-of",
-        callback=_day,
+        callback=to_day,
         metavar="DATE",
         help="Judge as on this day. Default: today in the market's zone.",
     )(command)

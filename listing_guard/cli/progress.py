@@ -31,9 +31,9 @@ class Silent:
 
 
 class Bar:
-    """Shows how many records were checked, and how fast, once the run has taken a while."""
+    """Shows how many records there were, and how fast, once the run has taken a while."""
 
-    def __init__(self) -> None:
+    def __init__(self, noun: str = "listings") -> None:
         from rich.console import Console
         from rich.progress import Progress as RichProgress
         from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -41,7 +41,7 @@ class Bar:
         console = Console(stderr=True, no_color=not wants_colour(sys.stderr))
         self._bar = RichProgress(
             SpinnerColumn(),
-            TextColumn("{task.completed:,.0f} listings"),
+            TextColumn("{task.completed:,.0f} " + noun),
             TimeElapsedColumn(),
             TextColumn("{task.fields[rate]}"),
             console=console,
@@ -72,15 +72,15 @@ class Bar:
 
 
 @contextmanager
-def progress(*, wanted: bool) -> Iterator[Progress]:
-    """Show progress while the block runs, on a terminal and if wanted.
+def progress(*, wanted: bool, noun: str = "listings") -> Iterator[Progress]:
+    """Show progress while the block runs, on a terminal and if wanted; ``noun``: what is counted.
 
     A report that is written to the same terminal is progress enough.
     """
     if not wanted or not is_terminal(sys.stderr):
         yield Silent()
         return
-    bar = Bar()
+    bar = Bar(noun)
     try:
         yield bar
     finally:

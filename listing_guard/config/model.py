@@ -58,6 +58,9 @@ class Configuration(BaseModel):
     )
     select: Names = Field((), description="Only these rules: ids, or prefixes ending in '/'.")
     ignore: Names = Field((), description="Not these rules: ids, or prefixes ending in '/'.")
+    ledger: str | None = Field(
+        None, description="The ledger of prices: a file, or the URL of a PostgreSQL database."
+    )
     lang: Literal["zh", "en"] | None = Field(None, description="The language of messages.")
     fail_on: Threshold = Field("error", description="The least severity that gives exit code 1.")
     weights: WeightTables = Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -68,7 +69,7 @@ def load_settings(
         _validate(document)
         for key, value in document.data.items():
             if value is not None:
-                data[key] = _anchored(value, document.path) if key == "packs" else value
+                data[key] = _ANCHORED[key](value, document.path) if key in _ANCHORED else value
                 origins.update(_origins(document, (key,), value))
     for key, value in given.items():
         data[key] = value
@@ -133,6 +134,17 @@ def _anchored(packs: object, source: Path) -> object:
         _relative(folder / pack) if isinstance(pack, str) and is_path(pack) else pack
         for pack in packs
     ]
+
+
+def _anchored_ledger(ledger: object, source: Path) -> object:
+    if not isinstance(ledger, str) or "://" in ledger:
+        return ledger
+    place = Path(ledger).expanduser()
+    return str(shown(Path(os.path.normpath(source.absolute().parent / place))))
+
+
+_ANCHORED = MappingProxyType({"packs": _anchored, "ledger": _anchored_ledger})
+"""Keys that name files: what makes their paths relative to the file that names them."""
 
 
 def _relative(path: Path) -> str:

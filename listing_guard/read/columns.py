@@ -253,13 +253,22 @@ def _column(name: str) -> Column | None:
         return found._replace(number=int(numbered[2]))
     if found.field not in ("price", "original_price"):
         return found
-    name = unicodedata.normalize("NFKC", name)
-    units = [unit[1:-1] for unit in _BRACKETED.findall(name)]
-    if any(_SCALED.search(unit) for unit in units):
+    scaled, currency = price_unit(name)
+    if scaled:
         return None  # 价格(万元), Price (cents): reading the figure as whole units would be wrong
-    currency = next((code for unit in units if (code := currency_of(unit))), None)
+    name = unicodedata.normalize("NFKC", name)
     label = found.label and _BRACKETED.sub("", name).replace("_", " ").strip(" *:：")
     return found._replace(label=label, currency=currency)
+
+
+def price_unit(name: str) -> tuple[bool, str | None]:
+    """Return what the brackets in a price column's name say: ``价格(元)``, ``Price (cents)``.
+
+    First whether its figures count other than whole units of a currency, then the currency.
+    """
+    units = [unit[1:-1] for unit in _BRACKETED.findall(unicodedata.normalize("NFKC", name))]
+    currency = next((code for unit in units if (code := currency_of(unit))), None)
+    return any(_SCALED.search(unit) for unit in units), currency
 
 
 @lru_cache(maxsize=4096)

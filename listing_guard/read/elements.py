@@ -69,6 +69,11 @@ _WORDS: Mapping[Literal["listed", "sold", "promotion"], tuple[str, ...]] = Mappi
 _KINDS = MappingProxyType({word: kind for kind, words in _WORDS.items() for word in words})
 
 
+def to_kind(text: str) -> Literal["listed", "sold", "promotion"] | None:
+    """Return what kind of price a word says: 成交价 is ``sold``; ``None`` if it says none."""
+    return _KINDS.get(text.strip().casefold())
+
+
 def to_elements(field: str, value: object, context: Context) -> tuple[Any, ...] | None:
     """Read a list field; ``()`` says that there are none, ``None`` that nothing can be told."""
     items = spread(field, value, context)

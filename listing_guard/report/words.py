@@ -130,6 +130,30 @@ WORDS = MappingProxyType(
         "n_exempted": ("{n} 处放行", "{n} allowed"),
         "n_suppressed": ("{n} 处搁置", "{n} set aside"),
         "n_notes": ("{n} 条注", "{n} note|{n} notes"),
+        # what prices were (`prices show`), and what a window of them says
+        "kind.listed": ("标价", "asked"),
+        "kind.promotion": ("促销价", "promotion"),
+        "kind.sold": ("成交价", "sold"),
+        "kind.none": ("标价与成交价", "asked and sold"),
+        "show.signs": (
+            "- 标价  = 促销价  o 成交  [..v..] 窗口，v 为其中最低价",
+            "- asked  = promotion  o sold  [..v..] window, v its lowest price",
+        ),
+        "show.now": ("现价", "now"),
+        "show.since": ("{price}（{kind}，{day} 起）", "{price} ({kind}, since {day})"),
+        "show.figures": (
+            "最低 {least}  中位 {median}  最近 {last}（{n} 条）",
+            "lowest {least}  median {median}  last {last} ({n} price)"
+            "|lowest {least}  median {median}  last {last} ({n} prices)",
+        ),
+        "show.none": ("没有记录", "none on record"),
+        "show.before": ("{days} 日", "{days} days"),
+        "show.days": ("{first} 至 {last}", "{first} to {last}"),
+        "show.lowest": ("最低{kind} {price}", "lowest {kind} {price}"),
+        "show.last_before": (
+            "窗口内没有，此前最后{kind} {price}",
+            "none within, last {kind} before {price}",
+        ),
         # the foot
         "head.rule": ("规则", "rule"),
         "head.title": ("名称", "title"),
