@@ -55,17 +55,17 @@ def _fits(env: Environment, part: str, recorded: str) -> bool | None:
     return covers_model(recorded, sold) if part == "model" else same_brand(recorded, sold)
 
 
-def _as_recorded(env: Environment, item: Certificate, part: str) -> Value:
+def _contradicted(env: Environment, item: Certificate, part: str) -> Value:
     said: str | date | None = getattr(item, part)
     recorded = [getattr(record, part) for record in item.records or ()]
-    if said is None or not recorded or None in recorded:
-        return Unknown((f"certificates.*.{'records' if said is not None else part}",))
+    if said is None or not recorded or any(each is None for each in recorded):
+        return False
     if any(_same(env, said, each) for each in recorded):
-        return True
+        return False
     env.compared.append(
         Compared(part, f"{said}", tuple(dict.fromkeys(f"{each}" for each in recorded)))
     )
-    return False
+    return True
 
 
 def _same(env: Environment, one: str | date, other: str | date) -> bool:
@@ -113,19 +113,19 @@ FUNCTIONS = (
         ),
     ),
     Function(
-        name="as_recorded",
+        name="contradicted",
         parameters=(Parameter("part", (SAID,)),),
         returns=BOOLEAN,
-        run=_as_recorded,
+        run=_contradicted,
         element=(("records",),),
-        zh="商品所写的证书信息（如 `holder`、`valid_until`）是否与台账中该编号的某条记录一致；"
-        "没有记录或没有写明为未知。只用在 `any(certificates, …)` 里。",
-        en="Whether the listing says of its certificate (its `holder`, `valid_until` …) what a "
-        "record of its number says; unknown if there is no record, or either side does not say. "
-        "Only inside a list quantifier.",
+        zh="商品所写的证书信息（如 `holder`、`valid_until`）是否与台账中该编号的每条记录都不一致；"
+        "没有记录，或有一边没有写明的，为假。只用在 `any(certificates, …)` 里。",
+        en="Whether every record of the certificate's number says something else than the listing "
+        "of its `holder`, `valid_until` …; false if there is no record, or one does not say. Only "
+        "inside a list quantifier.",
         examples=(
             Example(
-                "any(certificates, not as_recorded(holder))",
+                "any(certificates, contradicted(holder))",
                 {
                     "title": "充电宝",
                     "certificates": [{"holder": "甲木公司", "records": [{"holder": "乙火公司"}]}],
