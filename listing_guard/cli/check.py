@@ -77,6 +77,7 @@ def check(
     PATH is a file (JSON, JSONL, YAML, CSV, TSV, XLSX), a folder, a pattern such as 'data/*.csv',
     or - for stdin.
     """
+    from listing_guard.cli.certificateuses import CertificateUses
     from listing_guard.cli.guards import load_guards
     from listing_guard.cli.inputs import inputs_of, refuse_overwriting
     from listing_guard.cli.jobs import check_all
@@ -107,6 +108,7 @@ def check(
     incoming = inputs.read()
     guards = load_guards(settings, as_of=as_of)
     run = run_of(guards, settings)
+    uses = CertificateUses(guards.guards[0].ruleset.taxonomy)
     tally = Tally(guards, market_assumed=not settings.values.market)
     readable = _something(incoming, allow_empty=allow_empty)
     with (
@@ -123,10 +125,12 @@ def check(
         closing(check_all(guards, readable, jobs=jobs)) as checked,  # its processes end with it
     ):
         for record, found in checked:
+            uses.add(record)
             for report in found:
                 reports.write(report, record)
                 tally.add(report, record)
             bar.advance()
+        tally.summary.shared = uses.shared
         reports.end(tally.summary)
     if not quiet:
         tally.tell(run, summary=not reports.text_on_stdout)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from listing_guard.read.record import Manner
 
 _KIND = "certificate_records"
-_DAYS = ("valid_from", "valid_until")
 _GOODS = ("brand", "model", "category", "scope")
 """What several rows of one certificate may list bit by bit."""
 _MOST_SHOWN = 8
@@ -46,7 +45,7 @@ def part_of(name: str) -> str | None:
     """Return which part of a certificate a column holds: ``证书编号`` is its ``number``."""
     part = element_part(_KIND, name)
     if part is None and (found := column(name)) is not None and found.field == "certificates":
-        part = found.part or "number"
+        part = found.part
     return part
 
 
@@ -85,19 +84,24 @@ def _read(record: Mapping[str, Any], source: Source, manner: Manner) -> Certific
         raise ListingError(f"{shown(record)} is no object of names and values; give one a row")
     context = Context(market=manner.market, flat=manner.flat, serials=manner.serials)
     parts: dict[str, Any] = {}
+    blank: set[str] = set()
     idle: list[str] = []
     for key, value in record.items():
         name = key_text(key)
         part = part_of(name)
         if part is None:
             idle.append(name)
-        elif value is not None and not (isinstance(value, str) and not value.strip()):
-            if part in parts:
-                idle.append(name)
-            else:
-                parts[part] = value
+        elif value is None or (isinstance(value, str) and not value.strip()):
+            blank.add(part)
+        elif part in parts:
+            idle.append(name)
+        else:
+            parts[part] = value
+    if any(_is_of_listing(name) for name in idle):
+        raise ListingError("a listing and no certificate; give a file with a certificate a row")
     if "number" not in parts:
-        raise ListingError(_no_number(list(record)))
+        empty = "number: is missing; fill it in or leave out the row"
+        raise ListingError(empty if "number" in blank else _no_number(list(record)))
     (read,) = to_elements(_KIND, parts, context) or (CertificateRecord(),)
     bad = next((note for note in context.notes if "is no date" in note or "no text" in note), None)
     if bad is not None:
@@ -107,6 +111,11 @@ def _read(record: Mapping[str, Any], source: Source, manner: Manner) -> Certific
         raise ListingError(why)
     notes = tuple(f"column {shown(name)} is no part of a certificate" for name in idle)
     return CertificateRow(record=read, source=source, notes=(*notes, *context.notes))
+
+
+def _is_of_listing(name: str) -> bool:
+    found = column(name)
+    return found is not None and found.field in ("title", "certificates") and not found.part
 
 
 def _no_number(keys: Sequence[object]) -> str:
