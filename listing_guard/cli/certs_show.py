@@ -19,18 +19,25 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("number")
 @ledger_option
+@click.option(
+    "--used-in",
+    multiple=True,
+    metavar="PATH",
+    help="Listings, to tell which of them show the number; repeatable.",
+)
 @options.day
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @options.configuration
 def show(
     number: str,
     ledger: str | None,
+    used_in: tuple[str, ...],
     as_of: date | None,
     form: str,
     config_file: str | None,
     isolated: bool,
 ) -> int:
-    """Show the certificates of a NUMBER: whose, for what, and whether they are in force.
+    """Show the certificates of a NUMBER: whose, for what, in force or not, and who uses it.
 
     The exit code is 1 if none is in force on that day.
     """
@@ -52,10 +59,14 @@ def show(
         )
     day = as_of or today()
     if form == "json":
+        if used_in:
+            raise UsageError("--used-in is for text; leave out --format json")
         rows = [{**told(each), "state": state_of(each, day)} for each in records]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(records, day)))
+        if used_in:
+            click.echo("\n" + "\n".join(_users(number, used_in)))
     in_force = any(state_of(each, day) == "in force" for each in records)
     return exits.OK if in_force else exits.FINDINGS
 
@@ -86,3 +97,25 @@ def _lines(records: Sequence[CertificateRecord], day: date) -> Iterator[str]:
         yield columns(rows)
     for plural, values in differing(records).items():
         yield f"\nthis number is on record with several {plural}: {'; '.join(map(visible, values))}"
+
+
+def _users(number: str, paths: Sequence[str]) -> Iterator[str]:
+    """Yield the listings that show a number, after how many they are."""
+    from listing_guard.cli.table import columns
+    from listing_guard.evaluate.identity import identity_of
+    from listing_guard.model.listing import Listing
+    from listing_guard.model.numbers import number_key
+    from listing_guard.read import read_listings
+    from listing_guard.report.layout import visible
+
+    wanted = number_key(number)
+    rows = []
+    for each in read_listings(paths):
+        if not isinstance(each, Listing):
+            click.echo(str(each), err=True)
+        elif any(number_key(shown.number or "") == wanted for shown in each.certificates or ()):
+            parts = (identity_of(each), each.brand, each.title)
+            rows.append(["  " + visible(parts[0] or "-"), *(visible(p or "") for p in parts[1:])])
+    yield f"used by {options.count(len(rows), 'listing')}"
+    if rows:
+        yield columns(rows)
