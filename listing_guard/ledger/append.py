@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from listing_guard.errors import RefusedError
 from listing_guard.ledger import certificate, observation
-from listing_guard.ledger.connect import for_writing, lock_for_import
+from listing_guard.ledger.connect import for_writing, lock_for_writing
 from listing_guard.ledger.exact import amount_text, to_micros
 from listing_guard.ledger.faults import failed
 from listing_guard.ledger.lookup import latest_certificates
@@ -154,7 +154,7 @@ def _copy(connection: Connection, address: Address, rows: Iterator[_Row]) -> int
     """Send rows as PostgreSQL takes them fastest."""
     import psycopg
 
-    driver = connection.connection.driver_connection
+    driver = connection.connection.dbapi_connection
     assert isinstance(driver, psycopg.Connection)
     names = ", ".join(column.name for column in _COLUMNS)
     read = 0
@@ -169,7 +169,7 @@ def _copy(connection: Connection, address: Address, rows: Iterator[_Row]) -> int
 
 def _add_import(connection: Connection, origin: Origin, read: int) -> int:
     """Record an import and return its number."""
-    lock_for_import(connection)
+    lock_for_writing(connection)
     number = (connection.scalar(select(func.max(imports.c.number))) or 0) + 1
     row = {"number": number, "at": to_micros(datetime.now(UTC)), "rows": read}
     connection.execute(insert(imports), {**row, **origin._asdict()})

@@ -7,7 +7,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, func, select
 
 from listing_guard.errors import LedgerError
 
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 MISSING = "PostgreSQL needs psycopg: pip install 'listing-guard[postgres]'"
 
 _CACHE = 64 * 1024
-"""Kibibytes of a file that one connection keeps in memory."""
-_MAP = 2**31 - 65536
-"""Bytes of a file that are read without being copied."""
+"""Kibibytes of a file that one connection keeps in memory. It is not mapped into memory instead: a
+file that is cut short meanwhile would end the process without a word."""
 _CONNECT_SECONDS = 10
-_LOCK = 0x4C47_7072_6963_6573
-"""What writers of one PostgreSQL database hold while tables are made: any number of our own."""
+_LOCK = 0x4C47_7072
+"""What writers hold in a PostgreSQL database, with their schema: any number of our own."""
 
 
 def engine_of(address: Address, *, read_only: bool, timeout: float) -> Engine:
@@ -58,7 +57,6 @@ def _sqlite(path: Path, read_only: bool, timeout: float) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-        connection.execute(f"PRAGMA mmap_size = {_MAP}")
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         return connection
@@ -112,13 +110,12 @@ def remember_by_log(connection: Connection, timeout: float) -> None:
             time.sleep(0.01)
 
 
-def lock_for_tables(connection: Connection) -> None:
-    """Keep other processes from making the same tables; SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+def lock_for_writing(connection: Connection) -> None:
+    """Let one writer in at a time until its transaction ends; in SQLite there is one anyway.
 
-
-def lock_for_import(connection: Connection) -> None:
-    """Let one import in at a time, so that a higher number is a later import to every reader."""
+    A higher number is then a later import to every reader. An advisory lock, since who may only
+    insert may not lock a table.
+    """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE imports IN SHARE ROW EXCLUSIVE MODE"))
+        lock = func.pg_advisory_xact_lock(_LOCK, func.hashtext(func.current_schema()))
+        connection.execute(select(lock))

@@ -24,17 +24,18 @@ if TYPE_CHECKING:
 
 def prices(engine: Engine, keys: Iterable[PriceKey], snapshot: int) -> dict[PriceKey, History]:
     """Return what imports up to ``snapshot`` brought of each key; unknown keys are left out."""
-    by_market: defaultdict[str, set[str]] = defaultdict(set)
-    for sku, market in keys:
+    by_market: defaultdict[str, dict[str, PriceKey]] = defaultdict(dict)
+    for key in keys:
+        sku, market = key
         if len(sku) <= LONGEST and storable(sku):
-            by_market[market].add(sku)
+            by_market[market][sku] = key
     found: dict[PriceKey, History] = {}
     with engine.connect() as connection:
         dialect = connection.dialect.name
-        for market, skus in by_market.items():
-            values = {"market": market, "wanted": _list(dialect, skus), "snapshot": snapshot}
+        for market, wanted in by_market.items():
+            values = {"market": market, "wanted": _list(dialect, wanted), "snapshot": snapshot}
             for sku, count, packed in connection.execute(_prices(dialect), values).all():
-                found[PriceKey(sku, market)] = History(count, packed)
+                found[wanted[sku]] = History(count, packed)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import inspect, text
 
 from listing_guard.errors import LedgerError
-from listing_guard.ledger.connect import for_writing, lock_for_tables, remember_by_log
+from listing_guard.ledger.connect import for_writing, lock_for_writing, remember_by_log
 from listing_guard.ledger.tables import VERSION, VERSION_TABLE, metadata
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def bring_up_to_date(engine: Engine, timeout: float) -> None:
     with engine.connect() as connection:
         remember_by_log(connection, timeout)
         with for_writing(connection).begin():
-            lock_for_tables(connection)
+            lock_for_writing(connection)
             # Another process may have been first.
             if state_of(connection) != "current":
                 _migrate(connection)

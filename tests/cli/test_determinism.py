@@ -82,8 +82,8 @@ import sys
 import listing_guard
 guard = listing_guard.Guard.load(market="CN")
 assert guard.check({"title": "全网最低价 面膜"}).violations
-heavy = {"openpyxl", "python_calamine", "pyarrow", "fastapi", "sqlalchemy", "rich", "pandas",
-         "click", "requests", "http.server"}
+heavy = {"openpyxl", "python_calamine", "pyarrow", "fastapi", "sqlalchemy", "alembic", "psycopg",
+         "sqlite3", "rich", "pandas", "click", "requests", "http.server"}
 print(sorted(heavy & set(sys.modules)))
 """
     done = subprocess.run(

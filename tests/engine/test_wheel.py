@@ -34,6 +34,8 @@ def test_it_holds_the_packs_and_the_grammar_and_no_tests(wheel: Path) -> None:
     assert "listing_guard/_packs/cn-ad/pack.yaml" in names
     assert "listing_guard/lang/grammar.lark" in names
     assert "listing_guard/py.typed" in names
+    assert "listing_guard/ledger/migrations/env.py" in names
+    assert "listing_guard/ledger/migrations/versions/ledger_0001.py" in names
     assert not [name for name in names if name.startswith(("tests/", "corpora/", "rules/"))]
 
 
