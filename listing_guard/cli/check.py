@@ -121,6 +121,7 @@ def run_check(
 
     ``category``: only the rules of this category.
     """
+    from listing_guard.cli.certificateuses import CertificateUses
     from listing_guard.cli.evidence import EvidencePacks
     from listing_guard.cli.guards import load_guards
     from listing_guard.cli.inputs import inputs_of, refuse_overwriting
@@ -164,6 +165,7 @@ def run_check(
     run = run_of(guards, settings, category=category)
     evidences = EvidencePacks(evidence, run) if evidence is not None else None
     recorder = PriceRecorder(guards) if record_prices else None
+    uses = CertificateUses(guards.guards[0].ruleset.taxonomy)
     tally = Tally(guards, market_assumed=not settings.values.market)
     readable = _something(incoming, allow_empty=allow_empty)
     with (
@@ -180,6 +182,7 @@ def run_check(
         closing(check_all(guards, readable, jobs=jobs)) as checked,  # its processes end with it
     ):
         for record, found in checked:
+            uses.add(record)
             for report in found:
                 reports.write(report, record)
                 tally.add(report, record)
@@ -188,6 +191,7 @@ def run_check(
             if recorder is not None:
                 recorder.add(record)
             bar.advance()
+        tally.summary.shared = uses.shared
         reports.end(tally.summary)
     if evidences is not None:
         evidences.write()

@@ -32,6 +32,7 @@ FULL = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT)
         "check": "check:check",
         "explain": "explain:explain",
         "prices": "prices:prices",
+        "certs": "certs:certs",
         "rules": "rules:rules",
         "eval": "evaluate:evaluate",
         "init": "init:init",

@@ -27,7 +27,8 @@ def to_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dat
         raise click.BadParameter(f"'{value}' is no date; write it as 2026-11-11") from None
 
 
-def _length(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+def to_length(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Read the value of an option that is a number of days."""
     if value is None:
         return None
     number = value.removesuffix("d")
@@ -124,7 +125,7 @@ def stale(command: F) -> F:
     """Add ``--stale``."""
     return click.option(
         "--stale",
-        callback=_length,
+        callback=to_length,
         metavar="DAYS",
         help="Only those not compared with the law's text for longer than this, such as 365d; "
         "exit code 1 if there are any.",

@@ -68,7 +68,16 @@ class Tally:
             )
         if summary:
             yield from self._unread
+            yield from _shared(self.summary)
             yield _counts(self.summary, run)
+
+
+def _shared(summary: Summary) -> Iterator[str]:
+    for each in summary.shared:
+        for uses, kinds in ((each.brands, "brands"), (each.categories, "unrelated goods")):
+            if uses:
+                names = ", ".join(f"{use.name} ({use.first})" for use in uses)
+                yield f"certificate {each.number} is on listings of several {kinds}: {names}"
 
 
 def _counts(summary: Summary, run: Run) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from listing_guard.evaluate.claims import ClaimHit, as_evidence
 from listing_guard.evaluate.compiledrule import bases
 from listing_guard.evaluate.words import fill, in_language, optional, places_of, written
+from listing_guard.model.certificates import told
 from listing_guard.model.listing import Listing, Money
 from listing_guard.model.paths import path_order, value_at
 from listing_guard.model.report import Exempted, Suggestion, Violation
@@ -179,6 +182,11 @@ def _evidence(outcome: Outcome, listing: Listing, hit: Hit | None) -> dict[str, 
         lawful = _lawful(outcome, listing)
         if lawful is not None:
             evidence["lawful"] = lawful.as_evidence()
+    if hit is None:
+        if outcome.certificates:
+            evidence["certificates"] = [told(each) for each in outcome.certificates]
+        if outcome.compared:
+            evidence["compared"] = [asdict(each) for each in outcome.compared]
     return evidence or None
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from listing_guard.evaluate.plan import Plan
     from listing_guard.match.hit import Excused, Hit, PatternHits
     from listing_guard.match.scan import Scan
-    from listing_guard.model.listing import Listing
+    from listing_guard.model.certificates import Compared
+    from listing_guard.model.listing import Certificate, Listing
     from listing_guard.prices.steps import PriceCount
     from listing_guard.prices.windows import PriceWindow
 
@@ -50,6 +51,9 @@ class Outcome(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     """Fields whose absence left the rule, or some of its hits, undecided."""
     windows: tuple[PriceWindow | PriceCount, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    compared: tuple[Compared, ...] = ()
+    """What of the goods or of their certificates does not agree with the records."""
 
     @property
     def says_something(self) -> bool:
@@ -87,6 +91,7 @@ def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment
         category=subject.category,
         hits=_nothing,
         matcher=rule.matcher,
+        lineage=plan.lineage,
     )
     _turn_to(rule, subject, env)
     return env
@@ -98,6 +103,7 @@ def _turn_to(rule: CompiledRule, subject: Subject, env: Environment) -> None:
     if words is not None:  # of all rules the same, so the claims are found once a listing
         env.find_claims = lambda: find_claims(subject.scan, words)
     env.matcher, env.evidence, env.hits = rule.matcher, [], _nothing
+    env.certificates, env.compared = [], []
     if rule.patterns:
         env.hits = hits = RuleHits(rule.patterns, subject.scan, rule.weight)
         hits.bind(env)
@@ -133,7 +139,16 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
     if rule.claims is not None and holds is True:
         hits += tuple([hit_of(each) for each in rule.claims(env)])
     undecided = tuple(dict.fromkeys([path for found in asked for path in found.missing]))
-    return Outcome(rule, "fired", hits, excused, undecided, windows)
+    return Outcome(
+        rule,
+        "fired",
+        hits,
+        excused,
+        undecided,
+        windows,
+        tuple(env.certificates),
+        tuple(env.compared),
+    )
 
 
 def not_evaluated(

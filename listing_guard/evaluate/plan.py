@@ -18,7 +18,7 @@ from listing_guard.model.market import is_within
 from listing_guard.model.paths import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
     from datetime import datetime
 
     from listing_guard.evaluate.givens import Bits, Levels
@@ -71,6 +71,8 @@ class Plan:
     scanner: Scanner
     roots: frozenset[str]
     """Top-level fields that some rule reads as text."""
+    lineage: Callable[[str], tuple[str, frozenset[str]] | None]
+    """Resolves a text to a category, with its ancestors and itself."""
     waiting: tuple[str, ...]
     """Ids of rules that wait for nothing but a category."""
     _always: tuple[int, ...]
@@ -223,6 +225,7 @@ def build_plan(
         rules=rules,
         scanner=Scanner(asked),
         roots=frozenset(_roots(rules, looked_for)),
+        lineage=ruleset.taxonomy.lineage,
         waiting=tuple(rule.rule.id for rule in rules if _waits(rule)),
         _always=tuple(always),
         _needs=needs,

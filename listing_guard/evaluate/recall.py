@@ -1,7 +1,8 @@
 """What a ledger remembers of listings, put beside what they say themselves.
 
 The listing goes first: its own observations stay, and of a certificate only the parts that it
-leaves out are filled in. So rules need not know whether a price came with the record.
+leaves out are filled in, and its records stand beside it. So rules need not know whether a price
+came with the record.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
+from listing_guard.model.certificates import filled
 from listing_guard.model.ledger import PriceKey
 from listing_guard.model.market import MARKETS
+from listing_guard.model.numbers import number_key
 from listing_guard.prices.windows import instant
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from listing_guard.model.ledger import Ledger
-    from listing_guard.model.listing import Certificate, Listing, PricePoint
+    from listing_guard.model.listing import CertificateRecord, Listing, PricePoint
 
 BATCH = 200
 """Listings that are looked up together: enough to make the cost of a statement small."""
@@ -36,10 +39,10 @@ def recall(listings: Iterable[tuple[Listing, str]], ledger: Ledger) -> list[List
     keys = [_keys(listing, market) for listing, market in given]
     prices = ledger.prices(list(dict.fromkeys(key for some in keys for key in some)))
     numbers = dict.fromkeys(
-        each.number
+        number_key(each.number)
         for listing, _ in given
         for each in listing.certificates or ()
-        if each.number is not None
+        if each.number
     )
     certificates = ledger.certificates(list(numbers)) if numbers else {}
     return [
@@ -60,7 +63,7 @@ def _recalled(
     listing: Listing,
     market: str,
     histories: Sequence[Sequence[PricePoint]],
-    certificates: Mapping[str, Sequence[Certificate]],
+    certificates: Mapping[str, Sequence[CertificateRecord]],
 ) -> Listing:
     changes: dict[str, object] = {}
     remembered = [history for history in histories if history]
@@ -73,11 +76,12 @@ def _recalled(
             else _merged([own or (), *remembered], ZoneInfo(MARKETS[market].zone))
         )
     if certificates and listing.certificates:
-        filled = tuple(
-            _filled(each, certificates.get(each.number or "", ())) for each in listing.certificates
+        known = tuple(
+            filled(each, certificates.get(number_key(each.number or ""), ()))
+            for each in listing.certificates
         )
-        if filled != listing.certificates:
-            changes["certificates"] = filled
+        if known != listing.certificates:
+            changes["certificates"] = known
     return replace(listing, **changes) if changes else listing
 
 
@@ -89,16 +93,3 @@ def _merged(histories: Iterable[Sequence[PricePoint]], zone: tzinfo) -> tuple[Pr
         for point in history
     }
     return tuple(points[key] for key in sorted(points, key=lambda key: (key[0], key[1:3])))
-
-
-def _filled(given: Certificate, known: Sequence[Certificate]) -> Certificate:
-    """Return a certificate with what a record of its number adds.
-
-    Of several records the one of the same type is taken, else the last recorded.
-    """
-    if not known:
-        return given
-    same = [each for each in known if given.type and each.type == given.type]
-    record = asdict((same or known)[0])
-    parts = asdict(given)
-    return replace(given, **{name: record[name] for name, value in parts.items() if value is None})

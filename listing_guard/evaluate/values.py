@@ -99,7 +99,9 @@ _FIELDS: dict[str, Callable[[str, Any], Texts]] = {
     "price_label": _one,
     "promotions": _members("name"),
     "attributes": _attributes,
-    "certificates": _members("type", "number", "issuer", "holder", "scope"),
+    "certificates": _members(
+        "type", "number", "issuer", "holder", "scope", "brand", "model", "category"
+    ),
     "patents": _members("number", "kind"),
     "authorised_brands": _list,
     "trademarks": _list,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from listing_guard.lang.claims import Claim
     from listing_guard.match.hit import PatternHits
-    from listing_guard.model.listing import Listing
+    from listing_guard.model.certificates import Compared
+    from listing_guard.model.listing import Certificate, Listing
     from listing_guard.model.span import Span
     from listing_guard.prices.steps import PriceCount
     from listing_guard.prices.windows import PriceWindow
@@ -36,6 +37,10 @@ class TextMatcher(Protocol):
         """Say whether the whole of ``text`` is an entry of the lexicon."""
 
 
+def _no_taxonomy(text: str) -> None:
+    """Resolve no text to a category."""
+
+
 @dataclass(slots=True, weakref_slot=True)
 class Environment:
     """The world of one evaluation; no clock, locale or network is reachable from it."""
@@ -51,6 +56,12 @@ class Environment:
     matcher: TextMatcher
     evidence: list[PriceWindow | PriceCount] = field(default_factory=list)
     """What price functions used, in the order of evaluation."""
+    certificates: list[Certificate] = field(default_factory=list)
+    """Those for which an ``any(certificates, …)`` held."""
+    compared: list[Compared] = field(default_factory=list)
+    """What did not agree with the records of a certificate."""
+    lineage: Callable[[str], tuple[str, frozenset[str]] | None] = _no_taxonomy
+    """Resolves a text to a category, with its ancestors and itself."""
 
     find_claims: Callable[[], tuple[Claim, ...]] = tuple
     """Reads the texts for claims about the price; called once, and only if somebody asks."""

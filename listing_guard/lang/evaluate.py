@@ -86,6 +86,8 @@ def _compile(node: syntax.Expression, element: str | None) -> Run:
         case syntax.ListQuantifier():
             path = f"{path_of(node.list, element)}"
             condition = compile_node(node.condition, f"{path}.*")
+            if path == "certificates" and node.quantifier == "any":
+                condition = quantifiers.noting(condition)
             limit = quantifiers.limit(nested=element is not None)
             items = attributes.named(node, element) or compile_node(node.list, element)
             return quantifiers.over_list(node.quantifier, items, condition, path, limit)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from listing_guard.errors import UsageError
 from listing_guard.lang.builtins import (
+    certificates,
     claims,
     listings,
     numbers,
@@ -34,6 +35,7 @@ BUILT_IN: tuple[Function, ...] = (
     *texts.FUNCTIONS,
     *numbers.FUNCTIONS,
     *times.FUNCTIONS,
+    *certificates.FUNCTIONS,
     *prices.FUNCTIONS,
     *pricedays.FUNCTIONS,
     *claims.FUNCTIONS,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from listing_guard.errors import UsageError
 from listing_guard.lang.builtins.listings import lies_in, live_hits
 from listing_guard.lang.values import Unknown, Value, merge
+from listing_guard.model.listing import Certificate
 
 if TYPE_CHECKING:
     from listing_guard.lang.environment import Environment
@@ -85,6 +86,18 @@ def _at_most_none(parts: list[Run]) -> Run:
     def run(env: Environment, item: Value | None) -> Value:
         value = some(env, item)
         return value if isinstance(value, Unknown) else value is False
+
+    return run
+
+
+def noting(condition: Run) -> Run:
+    """Return a condition on a certificate that leaves it as evidence where it holds."""
+
+    def run(env: Environment, item: Value | None) -> Value:
+        value = condition(env, item)
+        if value is True and isinstance(item, Certificate) and item not in env.certificates:
+            env.certificates.append(item)
+        return value
 
     return run
 

@@ -126,16 +126,29 @@ PROMOTION = _record(
         ("end", TIME, "结束", "last moment; absent means open"),
     ),
 )
+_OF_CERTIFICATE = (
+    ("type", TEXT, "类型", "CCC, 生产许可证, CE …"),
+    ("number", TEXT, "编号", "as printed"),
+    ("issuer", TEXT, "发证机构", "who issued it"),
+    ("holder", TEXT, "持证人", "whom it belongs to"),
+    ("valid_from", DATE, "生效日", "first day; absent means open"),
+    ("valid_until", DATE, "有效期至", "last day; absent means open"),
+    ("scope", TEXT, "范围", "what it covers"),
+    ("brand", TEXT, "品牌", "the brands that it was issued for"),
+    ("model", TEXT, "型号", "the models that it was issued for"),
+    ("category", TEXT, "类目", "the categories that it was issued for"),
+)
+CERTIFICATE_RECORD = _record("a record of a certificate", _OF_CERTIFICATE)
 CERTIFICATE = _record(
     "a certificate",
     (
-        ("type", TEXT, "类型", "CCC, 生产许可证, CE …"),
-        ("number", TEXT, "编号", "as printed"),
-        ("issuer", TEXT, "发证机构", "who issued it"),
-        ("holder", TEXT, "持证人", "whom it belongs to"),
-        ("valid_from", DATE, "生效日", "first day; absent means open"),
-        ("valid_until", DATE, "有效期至", "last day; absent means open"),
-        ("scope", TEXT, "范围", "what it covers"),
+        *_OF_CERTIFICATE,
+        (
+            "records",
+            list_of(CERTIFICATE_RECORD, "records of certificates"),
+            "台账记录",
+            "what the ledger has of its number",
+        ),
     ),
 )
 PATENT = _record(

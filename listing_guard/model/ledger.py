@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from listing_guard.model.listing import Certificate
+from listing_guard.model.listing import CertificateRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from listing_guard.model.listing import PricePoint
+
+__all__ = ["CertificateRecord", "Ledger", "PriceKey"]
 
 
 class PriceKey(NamedTuple):
@@ -22,14 +24,6 @@ class PriceKey(NamedTuple):
 
     sku: str
     market: str
-
-
-class CertificateRecord(Certificate, frozen=True, kw_only=True):
-    """A certificate on record, with the goods that it was issued for."""
-
-    brand: str | None = None
-    model: str | None = None
-    category: str | None = None
 
 
 class Ledger(Protocol):
@@ -43,5 +37,8 @@ class Ledger(Protocol):
     def prices(self, keys: Sequence[PriceKey]) -> Mapping[PriceKey, Sequence[PricePoint]]:
         """Return the observations of every channel by key, in order of time; ``at`` is aware."""
 
-    def certificates(self, numbers: Sequence[str]) -> Mapping[str, Sequence[Certificate]]:
-        """Return what is known of certificates by number, the last recorded first."""
+    def certificates(self, numbers: Sequence[str]) -> Mapping[str, Sequence[CertificateRecord]]:
+        """Return what is known of certificates by number, the last recorded first.
+
+        Numbers are asked for, and answered, as `model.numbers.number_key` has them.
+        """

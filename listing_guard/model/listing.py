@@ -51,8 +51,12 @@ class Promotion(Struct, frozen=True, kw_only=True):
     end: datetime | None = None
 
 
-class Certificate(Struct, frozen=True, kw_only=True):
-    """A licence, certificate or registration that the listing shows."""
+class CertificateRecord(Struct, frozen=True, kw_only=True):
+    """What is known of a licence, certificate or registration; an absent bound is open.
+
+    ``brand``, ``model`` and ``category`` are the goods that it was issued for, each one or several
+    in one text.
+    """
 
     type: str | None = None
     number: str | None = None
@@ -61,6 +65,15 @@ class Certificate(Struct, frozen=True, kw_only=True):
     valid_from: date | None = None
     valid_until: date | None = None
     scope: str | None = None
+    brand: str | None = None
+    model: str | None = None
+    category: str | None = None
+
+
+class Certificate(CertificateRecord, frozen=True, kw_only=True):
+    """One that the listing shows; ``records`` are those of its number in the seller's books."""
+
+    records: tuple[CertificateRecord, ...] | None = None
 
 
 class Patent(Struct, frozen=True, kw_only=True):

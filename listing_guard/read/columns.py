@@ -78,6 +78,9 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "certificates.valid_until": """certificate_valid_until, 证书有效期至, 证书有效期,
             证书到期日, 证书到期日期, 证书截止日期, certificate_expiry, certificate_expiry_date""",
         "certificates.scope": "certificate_scope, 认证范围, 证书范围",
+        "certificates.brand": "certificate_brand, 证书品牌, 证书商标, 认证品牌",
+        "certificates.model": "certificate_model, 证书型号, 认证型号",
+        "certificates.category": "certificate_category, 证书类目, 证书产品类别",
         "authorised_brands": """authorised_brands, authorized_brands, 授权品牌, 品牌授权,
             已授权品牌, authorised_brand, authorized_brand""",
         "trademarks": "trademarks, trademark, 商标, 注册商标, 商标名称",
@@ -95,6 +98,26 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 )
 """Field (or ``field.part`` of its one element) to the names of its column, best name first."""
 
+_CERTIFICATE: Mapping[str, str] = MappingProxyType(
+    {
+        "type": "type, name, kind, certificate_type, 类型, 名称, 证书类型, 证书名称",
+        "number": """number, no, id, code, cert_no, certificate_number, 编号, 证书编号, 证书号,
+            号码""",
+        "issuer": "issuer, issued_by, authority, 发证机构, 发证机关, 认证机构, 颁发机构",
+        "holder": "holder, owner, company, 持有人, 持证人, 证书持有人, 持证单位, 企业名称",
+        "valid_from": """valid_from, from, start, issued, issued_at, 生效日期, 发证日期,
+            有效期起""",
+        "valid_until": """valid_until, valid_to, until, expires, expiry, expiry_date, end,
+            有效期至, 有效期, 到期日, 到期日期, 截止日期""",
+        "scope": """scope, products, product, product_name, 范围, 认证范围, 产品范围, 许可范围,
+            许可明细, 产品, 产品名称, 认证产品""",
+        "brand": "brand, brands, trademark, 品牌, 商标, 品牌名称, 证书品牌",
+        "model": """model, models, model_number, 型号, 产品型号, 规格型号, 型号规格, 证书型号,
+            认证型号""",
+        "category": """category, product_category, 类目, 品类, 商品类目, 产品类别, 产品类目,
+            产品种类""",
+    }
+)
 ELEMENT_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "price": {
@@ -114,18 +137,8 @@ ELEMENT_KEYS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 开始日期""",
             "end": "end, until, to, ends_at, end_time, end_date, 结束, 结束时间, 结束日期, 截止",
         },
-        "certificates": {
-            "type": "type, name, kind, certificate_type, 类型, 名称, 证书类型, 证书名称",
-            "number": """number, no, id, code, cert_no, certificate_number, 编号, 证书编号, 证书号,
-                号码""",
-            "issuer": "issuer, issued_by, authority, 发证机构, 发证机关, 认证机构, 颁发机构",
-            "holder": "holder, owner, company, 持有人, 持证人, 证书持有人, 持证单位, 企业名称",
-            "valid_from": """valid_from, from, start, issued, issued_at, 生效日期, 发证日期,
-                有效期起""",
-            "valid_until": """valid_until, valid_to, until, expires, expiry, expiry_date, end,
-                有效期至, 有效期, 到期日, 到期日期, 截止日期""",
-            "scope": "scope, products, 范围, 认证范围, 产品范围",
-        },
+        "certificates": {**_CERTIFICATE, "records": "records, record, 证书台账"},
+        "certificate_records": _CERTIFICATE,
         "patents": {
             "number": "number, no, id, patent_number, 专利号, 编号, 号码",
             "kind": "kind, type, 类型, 专利类型",

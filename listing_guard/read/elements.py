@@ -17,6 +17,7 @@ import msgspec
 
 from listing_guard.model.listing import (
     Certificate,
+    CertificateRecord,
     Evidence,
     Image,
     Money,
@@ -40,6 +41,7 @@ from listing_guard.read.values import (
 _STRUCTS: Mapping[str, type[msgspec.Struct]] = MappingProxyType(
     {
         "certificates": Certificate,
+        "certificate_records": CertificateRecord,
         "price_history": PricePoint,
         "promotions": Promotion,
         "patents": Patent,
@@ -141,6 +143,8 @@ def _name(item: object, path: str, context: Context) -> str:
 
 
 def _part(field: str, part: str, value: object, path: str, context: Context) -> object:
+    if part == "records":
+        return to_elements("certificate_records", value, context)
     if part in ("valid_from", "valid_until", "date"):
         day = to_date(value, serials=context.serials)
         if day is None and not _is_open(value):
@@ -240,6 +244,7 @@ def _bare_image(text: str) -> Mapping[str, str]:
 _BARE: Mapping[str, Callable[[str], Mapping[str, str]]] = MappingProxyType(
     {
         "certificates": _bare_certificate,
+        "certificate_records": _bare_certificate,
         "price_history": _bare_price_point,
         "promotions": lambda text: {"name": text},
         "patents": lambda text: {"number": text},

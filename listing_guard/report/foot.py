@@ -8,7 +8,7 @@ from listing_guard.model.report import CONFIDENCES, SEVERITIES
 from listing_guard.report.layout import cell_len, cut, pad, pad_left, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from listing_guard.model.report import Verdict
     from listing_guard.report.page import Page
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VERDICTS: tuple[Verdict, ...] = ("block", "review", "pass")
 _GAP = 2
 _NARROWEST_TITLE = 10
+_MOST_SHARED = 20
 
 
 def foot(page: Page, run: Run, summary: Summary, *, quiet: bool, apart: bool) -> None:
@@ -110,10 +111,33 @@ def _counts(page: Page, summary: Summary) -> None:
         rows.append(("sum.gaps", dot.join(gaps)))
     if without := summary.missing.get("price_history"):
         rows.append(("sum.record", say("record.prices", n=without)))
+    if summary.shared:
+        rows.append(("sum.shared", say("dot").join(_shared(page, summary))))
     column = _column(page)
     for key, text in rows:
         style = "error" if key == "sum.unread" else ""
         page.labelled(0, say(key), column, text, style)
+
+
+def _shared(page: Page, summary: Summary) -> Iterator[str]:
+    """Yield the numbers that goods of several brands or kinds show, each with its first listing."""
+    say = page.words
+    for each in summary.shared[:_MOST_SHARED]:
+        for key, uses in (("brands", each.brands), ("categories", each.categories)):
+            if uses:
+                names = (
+                    say(
+                        "n_use" if use.listings > 1 else "one_use",
+                        name=visible(use.name),
+                        id=visible(use.first or "-"),
+                        n=use.listings,
+                    )
+                    for use in uses
+                )
+                number = visible(each.number)
+                yield say(f"shared_{key}", number=number, names=say("comma").join(names))
+    if len(summary.shared) > _MOST_SHARED:
+        yield say("more", n=len(summary.shared) - _MOST_SHARED)
 
 
 def _made_with(page: Page, run: Run) -> None:
@@ -160,5 +184,8 @@ def _weights(page: Page, weights: Mapping[str, object]) -> str:
 
 
 def _column(page: Page) -> int:
-    names = ("listings", "findings", "unread", "gaps", "record", "packs", "run", "weights")
+    names = (
+        *("listings", "findings", "unread", "gaps", "record", "shared"),
+        *("packs", "run", "weights"),
+    )
     return 2 + max(cell_len(page.words(f"sum.{name}")) for name in names)

@@ -1,4 +1,7 @@
-"""One JSON document: ``{run, reports, errors}``, streamed."""
+"""One JSON document: ``{run, reports, errors}``, streamed.
+
+``shared_certificates`` is there where listings share the number of a certificate that should not.
+"""
 
 from __future__ import annotations
 
@@ -40,4 +43,6 @@ class Writer:
     def end(self, summary: Summary) -> None:
         """Close the document."""
         errors = "\n" + ",\n".join(self._errors) if self._errors else ""
-        self._out.write(f'],\n"errors":[{errors}]}}\n')
+        shared = "\n" + ",\n".join(map(encode, summary.shared)) if summary.shared else ""
+        told = f',\n"shared_certificates":[{shared}]' if shared else ""
+        self._out.write(f'],\n"errors":[{errors}]{told}}}\n')

@@ -103,6 +103,26 @@ class RuleCount(Struct):
     listings: int = 0
 
 
+class Use(Struct, frozen=True, kw_only=True):
+    """Listings of one brand or one kind of goods that show the same certificate."""
+
+    name: str
+    listings: int
+    first: str | None
+    """The id of the first of them."""
+
+
+class SharedNumber(Struct, frozen=True, kw_only=True):
+    """A certificate number on listings of several brands, or of goods that have nothing in common.
+
+    A factory's licence may lawfully stand on many brands' goods, so this is no finding.
+    """
+
+    number: str
+    brands: tuple[Use, ...] = ()
+    categories: tuple[Use, ...] = ()
+
+
 class Summary(Struct):
     """What came of a run; `add` every report once. Suppressed findings are counted apart."""
 
@@ -118,6 +138,8 @@ class Summary(Struct):
     notes: int = 0
     missing: dict[str, int] = field(default_factory=dict)
     """Listings in which a field was wanting for some rule, by field."""
+    shared: tuple[SharedNumber, ...] = ()
+    """Numbers of certificates that listings share which should not."""
 
     @property
     def findings(self) -> int:

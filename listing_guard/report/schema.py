@@ -150,6 +150,26 @@ class LineModel(RootModel[ReportModel | UnreadableModel]):
     """One line of the JSONL report."""
 
 
+class UseModel(BaseModel):
+    """Listings of one brand or one kind of goods that show the same certificate."""
+
+    model_config = _CLOSED
+
+    name: str
+    listings: int = Field(ge=1)
+    first: str | None = Field(description="The id of the first of them.")
+
+
+class SharedNumberModel(BaseModel):
+    """A certificate number on listings of several brands, or of unrelated goods."""
+
+    model_config = _CLOSED
+
+    number: str
+    brands: list[UseModel]
+    categories: list[UseModel]
+
+
 class DocumentModel(BaseModel):
     """The JSON report."""
 
@@ -158,6 +178,9 @@ class DocumentModel(BaseModel):
     run: RunModel
     reports: list[ReportModel]
     errors: list[UnreadableModel]
+    shared_certificates: list[SharedNumberModel] = Field(
+        default=[], description="Absent where no number is shared."
+    )
 
 
 def report_schema() -> dict[str, Any]:

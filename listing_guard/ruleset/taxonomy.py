@@ -89,6 +89,11 @@ class Taxonomy:
             here = self.categories[here].parent
         return frozenset(found)
 
+    def lineage(self, category: str) -> tuple[str, frozenset[str]] | None:
+        """Return the category that a text names with the ids it lies within, itself included."""
+        found = self.resolve(category, None, None)
+        return (found.leaf, found.ids) if found else None
+
     def resolve(
         self, category: str | None, title: str | None, platform: str | None
     ) -> Resolved | None:

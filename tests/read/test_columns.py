@@ -6,6 +6,7 @@ import pytest
 
 from listing_guard.model.listing import (
     Certificate,
+    CertificateRecord,
     Evidence,
     Image,
     Listing,
@@ -46,6 +47,7 @@ def test_every_field_has_its_own_name_first_and_there_are_no_others() -> None:
 def test_every_part_of_an_element_has_its_own_name_first() -> None:
     structs = {
         "certificates": Certificate,
+        "certificate_records": CertificateRecord,
         "price_history": PricePoint,
         "promotions": Promotion,
         "patents": Patent,
