@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from listing_guard.errors import UsageError
 from listing_guard.lang import syntax, types
-from listing_guard.lang.fields import paths_in, resolve
+from listing_guard.lang.fields import missing_in, paths_in, resolve
 from listing_guard.lang.functions import lookup
 from listing_guard.lang.runtime import constant
 from listing_guard.lang.signature import Parameter, bind, word_of
@@ -44,7 +44,7 @@ def call(node: syntax.Call, element: str | None, compile_node: Compile) -> Run:
         if parameter.name not in given and not parameter.many:
             arguments.insert(place, _absent)
     implementation = function.run
-    missing = Unknown(tuple(dict.fromkeys(paths_in(node, element))))
+    missing = Unknown(missing_in(node, element))
 
     def run(env: Environment, item: Value | None) -> Value:
         values = [argument(env, item) for argument in arguments]

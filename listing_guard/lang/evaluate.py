@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from listing_guard.lang import attributes, calls, claims, quantifiers, syntax, texttests
-from listing_guard.lang.fields import path_of, paths_in, resolve
+from listing_guard.lang.fields import missing_in, path_of, resolve
 from listing_guard.lang.operations import TESTS, compare, compute, decimals, shift_days
 from listing_guard.lang.runtime import NOTHING, Run, constant, is_constant, plain, seconds
 from listing_guard.lang.values import Unknown, Value, merge
@@ -97,7 +97,7 @@ def _compile(node: syntax.Expression, element: str | None) -> Run:
 
 def _missing(node: syntax.Expression, element: str | None) -> Unknown:
     """Return the unknown that lacks every field under ``node``."""
-    return Unknown(tuple(dict.fromkeys(paths_in(node, element))))
+    return Unknown(missing_in(node, element))
 
 
 def _all(parts: list[Run]) -> Run:
@@ -140,7 +140,7 @@ def _not(part: Run) -> Run:
 
 def _field(node: syntax.Field, element: str | None) -> Run:
     reference = resolve(node, element is not None)
-    absent = Unknown((path_of(node, element) or "",))
+    absent = _missing(node, element)
     if reference.of == "surroundings":
         return lambda env, item: env.now
     if reference.of == "element":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from listing_guard.lang.syntax import Field, ListQuantifier, children
-from listing_guard.lang.types import SURROUNDINGS
+from listing_guard.lang.types import DERIVED, SURROUNDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +62,18 @@ def path_of(field: Field, element: str | None) -> str | None:
     if reference.of == "element" and element is not None:
         reference = Reference("element", (element, *reference.names), reference.key)
     return reference.path
+
+
+def missing_in(node: Expression, element: str | None) -> tuple[str, ...]:
+    """Return the paths that would have to be filled in to give an unknown node a value.
+
+    Nobody can fill in what is read from texts: 5折 has no amount of money.
+    """
+    return tuple(dict.fromkeys(path for path in paths_in(node, element) if not _is_derived(path)))
+
+
+def _is_derived(path: str) -> bool:
+    return path.partition(".")[0] in DERIVED
 
 
 def paths_in(node: Expression, element: str | None) -> Iterator[str]:

@@ -67,7 +67,8 @@ class Member:
 class Record(Type):
     """A record with named fields."""
 
-    fields: Mapping[str, Member] = field(default_factory=dict)
+    fields: Mapping[str, Member] = field(default_factory=dict, hash=False)
+    """Not part of the hash: a mapping has none."""
 
 
 TEXT = Type("a text")

@@ -24,14 +24,14 @@ _AT_END = r"(?=$|[^\w]|[起包抢拿带入再送加且另还可后的即])"
 def _money(name: str) -> str:
     return (
         rf"(?:¥|rmb)?\s?(?P<{name}>{_FIGURE}|{CHINESE}{{1,6}}(?=\s?[元块])|{CHINESE}{{2,6}})"
-        rf"{_NO_MONEY}\s?(?:元|块钱|块)?"
+        rf"{_NO_MONEY}(?:\s?(?:元|块钱|块))?"
     )
 
 
 def _marked(name: str) -> str:
     """Return an amount that is marked as money."""
     return (
-        rf"(?:(?:¥|rmb)\s?(?P<{name}1>{_FIGURE}){_NO_MONEY}\s?(?:元|块)?"
+        rf"(?:(?:¥|rmb)\s?(?P<{name}1>{_FIGURE}){_NO_MONEY}(?:\s?(?:元|块))?"
         rf"|(?P<{name}2>{_FIGURE}|{CHINESE}{{1,6}})\s?(?:元|块))"
     )
 
@@ -57,7 +57,7 @@ THRESHOLD = re.compile(
     rf"\s?减\s?{_money('a')}"
 )
 BARE_THRESHOLD = re.compile(
-    rf"(?<![\d.,a-z~-])(?P<t>\d{{2,5}})\s?减\s?(?P<a>\d{{1,4}})(?!\d|[.,]\d){_NO_MONEY}"
+    rf"(?<![\da-z~-])(?<!\d[.,])(?P<t>\d{{2,5}})\s?减\s?(?P<a>\d{{1,4}})(?!\d|[.,]\d){_NO_MONEY}"
 )
 FOLD_FOR_MORE = re.compile(
     rf"(?<!第)(?:满|任选|任意|拍|买)?\s?(?:(?<!\d)(?P<n>{_N})\s?[{_MEASURES}]|(?<=满){_money('t')})"
@@ -76,7 +76,7 @@ _PRICES = (
 )
 FINAL = re.compile(
     rf"(?:{_PRICES})\s?(?:仅需|仅要|仅|只要|只需|(?P<low>低至)|为|是|:)?\s?"
-    rf"(?:{_marked('a')}|(?P<a3>{_FIGURE}){_NO_MONEY}{_AT_END})\s?(?P<rise>起)?"
+    rf"(?:{_marked('a')}|(?P<a3>{_FIGURE}){_NO_MONEY}{_AT_END})(?:\s?(?P<rise>起))?"
 )
 WAS_NOW = re.compile(
     rf"(?:原价|日常价|平日价)\s?:?\s?{_money('w')}[\s,、;/|→~。-]{{0,3}}"
@@ -95,7 +95,7 @@ VAGUE_BEFORE = re.compile(
     r"(?:不到|低于|不足|约|近|将近|超|[\d一二三四五六七八九]\s?折?\s?[-~至到])\s?$"
 )
 OTHER_FOLD = re.compile(
-    r"[射叠纸页痕线返旧算合断磨寿损弯边角缝跟椅凳桌床伞屏刀扇尺梯扣腾]|不扣|不到|封顶|上折"
+    r"[射叠纸页痕线返旧算合断磨寿损弯边角缝跟椅凳桌床伞屏刀扇尺梯扣腾]|不扣|不到|封顶|上折|出头|左右|上下|多"
     r"|[一二三四五六七八九]扣|\s?折"
 )
 AFTER_FOLD = re.compile(

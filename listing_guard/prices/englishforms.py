@@ -29,14 +29,14 @@ _PERCENT = r"(?P<p>\d{1,2}(?:\.\d{1,2})?)\s?(?:%|percent)"
 _NO_HYPHEN = r"(?![\w-])"
 
 PERCENT_OFF = re.compile(
-    rf"(?<![\w.,-])(?:(?P<saving>save|take|get|enjoy)\s)?(?:{_MOST})?(?P<extra>(?:an\s)?(?:extra|additional)\s)?"
+    rf"(?<![a-z\d-])(?<!\d[.,])(?:(?P<saving>save|take|get|enjoy)\s)?(?:{_MOST})?(?P<extra>(?:an\s)?(?:extra|additional)\s)?"
     rf"{_PERCENT}[\s-]?(?:off|discount|reduction){_NO_HYPHEN}"
 )
 SAVE_PERCENT = re.compile(rf"\bsave\s(?P<extra>an\sextra\s)?(?:{_MOST})?{_PERCENT}(?![\w%])")
 HALF = re.compile(rf"\b(?:{_MOST})?(?:half[\s-]price|half off|1/2 price){_NO_HYPHEN}")
 SAVE = re.compile(rf"\bsave\s(?P<extra>an\sextra\s)?(?:{_MOST})?{_money('a')}")
 OFF = re.compile(
-    rf"(?<![\w.,-])(?P<extra>(?:extra|additional)\s)?(?:{_MOST})?{_money('a')}\soff{_NO_HYPHEN}"
+    rf"(?<![a-z\d-])(?<!\d[.,])(?P<extra>(?:extra|additional)\s)?(?:{_MOST})?{_money('a')}\soff{_NO_HYPHEN}"
 )
 SPEND = re.compile(
     rf"\bspend\s(?P<each>every\s)?{_money('t')}(?:\sor more)?[\s,&]{{1,2}}"
@@ -55,10 +55,12 @@ NOW_WAS = re.compile(
 )
 REDUCED = re.compile(rf"\breduced from\s{_money('w')}\sto\s{_money('a')}")
 N_FOR_M = re.compile(
-    rf"(?<![\w.,-])(?P<n>{_N})[\s-]for[\s-](?:the price of\s)?(?P<m>{_N})"
+    rf"(?<![a-z\d-])(?<!\d[.,])(?P<n>{_N})[\s-]for[\s-](?:the price of\s)?(?P<m>{_N})"
     r"(?=$|\s?[^\w\s%.:/-]|\s?\.(?:\s|$)|\s(?:offer|deal|sale|promotion|special|on|across|mix)\b)"
 )
-N_FOR_MONEY = re.compile(rf"(?<![\w.,-])(?P<n>{_N})\sfor\s(?:only\s|just\s)?{_money('a')}")
+N_FOR_MONEY = re.compile(
+    rf"(?<![a-z\d-])(?<!\d[.,])(?P<n>{_N})\sfor\s(?:only\s|just\s)?{_money('a')}"
+)
 BUY_GET = re.compile(
     rf"\bbuy\s(?P<n>{_N})[\s,]{{1,2}}get\s(?:the\s)?"
     rf"(?P<m>{_N}|another|second|2nd)\s(?:(?:one|item)\s)?(?:(?P<free>free)"
@@ -86,8 +88,9 @@ LITERALS: tuple[str, ...] = (
     *(f"{c} off" for c in "0123456789€£"),
     *(f"{name} off" for name in ("usd", "eur", "gbp", "aud", "cad", "dollar", "dollars", "euro")),
     *("euros off", "pound off", "pounds off", "bucks off", "half price", "half-price", "half off"),
-    *("1/2 price", "save ", "spend ", "reduced from", "bogo", "when you spend"),
+    *("1/2 price", "spend ", "reduced from", "bogo", "when you spend"),
     *(f"{word} {c}" for word in ("order", "orders", "purchase", "purchases") for c in "oa"),
+    *(f"save {c}" for c in (*"$£€¥0123456789a", "us$", "hk$", "ca$", "c$", "s$", "nz$", "up")),
     *(f"buy {n}" for n in (*"123456789", *ENGLISH)),
     *(f"{a}for{b}{n}" for a in " -" for b in " -" for n in (*"123456789", *ENGLISH, "the price")),
     *(

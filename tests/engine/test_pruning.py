@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from listing_guard.evaluate.outcome import Outcome, judge
 from listing_guard.evaluate.plan import Plan
 from listing_guard.lang.evaluate import compile_expression
 from listing_guard.lang.quantifiers import MAX_ELEMENTS
+from listing_guard.model.listing import Money
 from listing_guard.read.record import to_listing
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ CONDITIONS = {
     "absent": "certificates is missing and any(attributes, value contains $q)",
     "counted": "count(attributes) > 3 or count($p, title) > 1",
     "every": 'all(attributes, name in ["材质"])',
+    "claimed": 'any(discounts, kind == "ratio" and not conditional)',
+    "overstated": "any(discounts, overstates(listing.price, 200))",
+    "unclaimed": "$p and none(discounts, conditional)",
+    "numbered": "count(discounts) > 1 or all(discounts, ratio < 0.6) and $q",
 }
 RULE = """
 - id: {id}
@@ -99,7 +105,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Guard:
 
 WORDS = st.lists(
     st.sampled_from(
-        ["棉", "麻", "棉12", "最好", "本店", "x", " ", "<b>", "&amp;", "", "棉<i>1</i>", "３"]
+        [
+            *("棉", "麻", "棉12", "最好", "本店", "x", " ", "<b>", "&amp;", "", "棉<i>1</i>", "３"),
+            *("5折", "８<b>折</b>", "立减100", " 50% off", "满300减50", "折"),
+        ]
     ),
     max_size=4,
 ).map("".join)
@@ -113,6 +122,8 @@ LISTINGS = st.builds(
     Listing,
     title=WORDS.map(lambda text: f"杯{text}"),
     brand=st.none() | WORDS,
+    selling_points=st.none() | st.lists(WORDS, max_size=2).map(tuple),
+    price=st.none() | st.integers(50, 250).map(lambda amount: Money(Decimal(amount))),
     attributes=st.none() | st.dictionaries(NAMES, VALUES, max_size=4),
     certificates=st.none() | st.just(()),
 )

@@ -33,6 +33,8 @@ NAMED = 'any(attributes, name in ["a", "b"] and value contains $p)'
         ('any(attributes, name == "a" or value == "b")', "absent attributes, filled attributes"),
         ('any(attributes, name != "a")', "absent attributes, filled attributes"),
         ('any(attributes, name not in ["a"])', "absent attributes, filled attributes"),
+        ("any(discounts, ratio < 0.5)", "claim discounts"),
+        ("any(discounts, overstates(listing.price, 1))", "claim discounts"),
         ('any(certificates, type == "x")', "absent certificates, filled certificates"),
         (
             "any(listing.certificates, number is present)",

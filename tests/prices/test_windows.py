@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import statistics
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listing_guard.model.listing import Money, PricePoint, Promotion
-from listing_guard.prices.windows import LeftOut, PriceWindow, comparison_start, reference_price
+from listing_guard.prices.windows import (
+    LeftOut,
+    PriceWindow,
+    Since,
+    comparison_start,
+    median_price,
+    reference_price,
+)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -207,6 +215,50 @@ def test_evidence_is_json_like() -> None:
     assert [each["price"]["amount"] for each in evidence["observations"]] == ["169"]
 
 
+def test_asking_prices_of_promotions_are_steps_too() -> None:
+    history = [
+        point("2026-10-01", 199, "listed"),
+        point("2026-10-20", 149, "promotion"),
+        point("2026-11-08", 189, "listed"),
+    ]
+    window = ask(history, [DOUBLE_11], kind="listed")
+    assert window is not None
+    assert window.reference.amount == 149  # in force when the window opens
+    assert window.observations == (history[1], history[2])
+    assert ask(history, [DOUBLE_11], kind="sold") is None
+
+
+@pytest.mark.parametrize(
+    ("since", "start"),
+    [("chain", "2026-11-01"), ("reduction", "2026-11-11"), ("now", "2026-11-12T12:00")],
+)
+def test_where_the_comparison_began(since: Since, start: str) -> None:
+    steps = [
+        Promotion(start=at("2026-11-01"), end=at("2026-11-11")),
+        Promotion(start=at("2026-11-05"), end=at("2026-11-20")),
+        Promotion(start=at("2026-11-11"), end=at("2026-11-20")),
+        Promotion(start=at("2026-11-13")),
+    ]
+    now = at("2026-11-12T12:00", SHANGHAI)
+    for order in (steps, steps[::-1]):
+        assert comparison_start(order, now, SHANGHAI, since) == at(start, SHANGHAI)
+    unknown = [*steps, Promotion(end=at("2026-11-13"))]
+    found = comparison_start(unknown, now, SHANGHAI, since)
+    assert found == (now if since == "now" else None)
+
+
+@given(st.lists(st.integers(1, 999), min_size=1, max_size=9), st.randoms(use_true_random=False))
+def test_median(cents: list[int], shuffler: random.Random) -> None:
+    history = [point(f"2026-11-{10 - n:02d}", str(Decimal(c) / 100)) for n, c in enumerate(cents)]
+    shuffler.shuffle(history)
+    now = at("2026-11-12T12:00", SHANGHAI)
+    window = median_price(history, [], now, SHANGHAI, "CNY", 30, "sold")
+    assert window is not None
+    assert window.basis == "median"
+    assert window.reference.amount * 100 == Decimal(str(statistics.median(cents)))
+    assert median_price(history, [], now, SHANGHAI, "CNY", 30, "listed") is None
+
+
 # The oracle: civil days by their midnights in UTC, steps by asking what held at each moment.
 
 _BASES = [
@@ -253,7 +305,9 @@ def oracle(
     seen = sorted(
         (utc(p.at, zone), p.price.amount, p.kind)
         for p in history
-        if utc(p.at, zone) < start and p.price.currency in (None, "CNY") and kind in (None, p.kind)
+        if utc(p.at, zone) < start
+        and p.price.currency in (None, "CNY")
+        and kind in (None, "sold" if p.kind == "sold" else "listed")
     )
     prices = [
         amount
@@ -261,7 +315,7 @@ def oracle(
         for when, amount, _ in seen
         if begin <= when < end
     ]
-    listed = [(when, amount) for when, amount, k in seen if k == "listed" and when <= midnights[0]]
+    listed = [(when, amount) for when, amount, k in seen if k != "sold" and when <= midnights[0]]
     if listed:
         last = max(when for when, _ in listed)
         prices.append(min(amount for when, amount in listed if when == last))
@@ -287,7 +341,8 @@ def worlds(draw: st.DrawFn) -> tuple[ZoneInfo, datetime, list[PricePoint], list[
         price=st.builds(
             Money, st.integers(1, 9).map(Decimal), st.sampled_from([None, "CNY", "USD"])
         ),
-        kind=st.sampled_from(["listed", "sold"]),
+        kind=st.sampled_from(["listed", "sold", "promotion"]),
+        channel=st.sampled_from([None, "tmall", " TMALL", "线下"]),
     )
     bounds = st.tuples(moments, moments).map(lambda pair: sorted(pair, key=lambda m: utc(m, zone)))
     promotions = st.builds(

@@ -416,6 +416,19 @@ def test_price_points_that_cannot_be_read_are_dropped_and_noted() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        *[("促销价", "promotion"), ("活动价", "promotion"), ("Promotion", "promotion")],
+        *[("sale_price", "promotion"), ("成交价", "sold"), ("sale", "sold"), ("标价", "listed")],
+    ],
+)
+def test_kinds_of_prices(word: str, kind: str) -> None:
+    listing = read(price_history=[{"at": "2026-11-01", "price": 5, "kind": word}])
+    assert listing.notes == ()
+    assert [point.kind for point in listing.price_history or ()] == [kind]
+
+
 def test_a_promotion_without_any_time_is_left_out() -> None:
     listing = read(promotions=["满减", {"name": "双11", "start": "2026-11-01 20:00"}])
     assert listing.promotions == (Promotion(name="双11", start=datetime(2026, 11, 1, 20)),)
