@@ -82,9 +82,12 @@ def guard() -> Guard:
 
 @pytest.fixture(scope="module")
 def reports(guard: Guard) -> dict[str, list[Report]]:
-    return {
-        name: list(guard.check_many(row.listing for row in rows)) for name, rows in ROWS.items()
-    }
+    return {name: list(guard.check_many(map(_in_its_market, rows))) for name, rows in ROWS.items()}
+
+
+def _in_its_market(row: Labelled) -> dict[str, Any]:
+    places = {"market": row.market, "platform": row.platform}
+    return {**row.listing, **{name: place for name, place in places.items() if place}}
 
 
 @pytest.fixture(scope="module")
