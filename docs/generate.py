@@ -48,7 +48,7 @@ def coverage(guard: Guard) -> Coverage:
 
 def pages() -> tuple[dict[Path, str], Coverage]:
     """Return all generated pages, and the mapping of the law."""
-    guard = Guard.load(market="CN", as_of=AS_OF, lang="zh")
+    guard = Guard.load(as_of=AS_OF, lang="zh")
     found = coverage(guard)
     made = {
         HERE / "language.md": markdown(),

@@ -110,7 +110,8 @@ class RuleCompiler:
             name for name in positive_patterns(rule.condition) if not rule.patterns[name].private
         )
         hangs_on = inputs(_whole(rule))
-        if asks_discounts(_whole(rule)) and self._claim_words is None:
+        claims_asked = _asks_discounts(rule)
+        if claims_asked and self._claim_words is None:
             self._claim_words = claim_words()
         known = _Known(patterns, self._claim_words)
         return CompiledRule(
@@ -131,7 +132,7 @@ class RuleCompiler:
             advice=optional(rule.advice, self._lang),
             weight=field_weights(rule.fields),
             matcher=Matcher(patterns, self._lexicons, self._sets),
-            claim_words=self._claim_words if asks_discounts(_whole(rule)) else None,
+            claim_words=self._claim_words if claims_asked else None,
             claims=_claims(rule.condition),
         )
 
@@ -187,6 +188,17 @@ def _claims(condition: Expression) -> Callable[[Environment], tuple[Claim, ...]]
         return tuple(each for each in env.claims if each in found)
 
     return claims
+
+
+def _asks_discounts(rule: Rule) -> bool:
+    """Say whether the gate, the condition or what excuses a hit looks at discounts."""
+    excuses = (
+        exception.when
+        for pattern in rule.patterns.values()
+        for exception in pattern.exceptions
+        if exception.when is not None
+    )
+    return any(asks_discounts(each) for each in (_whole(rule), *excuses))
 
 
 def _whole(rule: Rule) -> Expression:

@@ -133,7 +133,7 @@ def test_a_misspelt_key_is_no_entry(tmp_path: Path) -> None:
 
 
 def test_every_article_has_a_rule_or_a_reason() -> None:
-    found = coverage(Guard.load(market="CN", as_of=AS_OF, lang="zh"))
+    found = coverage(Guard.load(as_of=AS_OF, lang="zh"))
     assert found.carried, HERE
     assert not found.faults()
     gaps = found.gaps()

@@ -77,6 +77,19 @@ def test_texts_without_a_claim_say_that_there_is_none(workbench: Workbench) -> N
     assert missing(guard.check({"title": "围巾 5折"})) == ["original_price", "price"]
 
 
+def test_an_exception_may_look_at_claims_where_the_condition_does_not(workbench: Workbench) -> None:
+    guard = workbench.guard("""
+        patterns:
+          $word:
+            words: [原价]
+            except: [{name: reduced, when: 'any(discounts, kind == "was_now")', absent: unmet}]
+        condition: $word
+    """)
+    assert found(guard.check({"title": "围巾 原价200"})) == ["原价"]
+    report = guard.check({"title": "围巾 原价200现价150"})
+    assert (found(report), [each.exemption for each in report.exempted]) == ([], ["reduced"])
+
+
 def test_claims_are_read_once_and_only_where_a_word_of_one_stands(
     workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

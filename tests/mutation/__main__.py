@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from listing_guard.model.market import MARKETS
 from listing_guard.ruleset.load import default_packs, load_ruleset
 from tests.mutation.bars import MOST
 from tests.mutation.judge import Judge, table, tally
@@ -17,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("rules", nargs="*", help="rule ids, or prefixes such as cn-ad/")
     parser.add_argument("--kind", action="append", choices=KINDS, help="only mutants of this kind")
     options = parser.parse_args(arguments)
-    ruleset = load_ruleset(list(default_packs(["CN"]))).ruleset
+    ruleset = load_ruleset(list(default_packs(sorted(MARKETS)))).ruleset
     if ruleset is None:
         print("the rules do not load: see listing-guard rules lint", file=sys.stderr)
         return 2

@@ -7,6 +7,7 @@ from math import sqrt
 
 import pytest
 
+from listing_guard.model.market import MARKETS
 from listing_guard.ruleset.load import default_packs, load_ruleset
 from listing_guard.ruleset.rule import Ruleset
 from tests.mutation.bars import MOST
@@ -20,7 +21,7 @@ SAMPLE = 120
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    loaded = load_ruleset(list(default_packs(["CN"])))
+    loaded = load_ruleset(list(default_packs(sorted(MARKETS))))
     assert loaded.ruleset is not None, loaded.diagnostics
     return loaded.ruleset
 
