@@ -34,7 +34,7 @@ def _record() -> Tree:
             return tree(next(each for each in kind.types if not isinstance(each, inspect.NoneType)))
         if isinstance(kind, inspect.StructType) and kind.cls.__name__ != "Money":
             return {field.name: tree(field.type) for field in kind.fields}
-        if isinstance(kind, inspect.VarTupleType):
+        if isinstance(kind, inspect.CollectionType):
             return {"*": tree(kind.item_type)}
         if isinstance(kind, inspect.DictType):
             return {"*": "text"}
