@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _GATES = frozenset({"market", "platform", "category"})
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
+TEXT_TESTS = frozenset({"agree", "disagree"})
+"""Functions that ask what a pattern finds in a value, as ``contains`` does, not for its hits."""
+
 _Node = TypeVar("_Node", bound=syntax.Expression)
 
 
@@ -37,9 +40,16 @@ def hit_patterns(expression: syntax.Expression) -> frozenset[str]:
         node = stack.pop()
         if isinstance(node, syntax.PatternRef):
             found.add(node.name)
-        elif not isinstance(node, syntax.Search):
+        elif not tests_text(node):
             stack.extend(syntax.children(node))
     return frozenset(found)
+
+
+def tests_text(node: syntax.Expression) -> bool:
+    """Say whether the patterns in ``node`` are looked for in values, and leave no hit to report."""
+    return isinstance(node, syntax.Search) or (
+        isinstance(node, syntax.Call) and node.name in TEXT_TESTS
+    )
 
 
 def positive_patterns(expression: syntax.Expression) -> tuple[str, ...]:
@@ -58,7 +68,7 @@ def _positive(node: syntax.Expression, positive: bool) -> Iterator[str]:
                 yield name
         case syntax.Not(operand=operand):
             yield from _positive(operand, not positive)
-        case syntax.Search():
+        case _ if tests_text(node):
             return
         case syntax.PatternSet(quantifier="none") | syntax.ListQuantifier(quantifier="none"):
             for child in syntax.children(node):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from listing_guard.lang import syntax
+from listing_guard.lang.analysis import TEXT_TESTS
 from listing_guard.lang.functions import lookup, registry
 from listing_guard.lang.printer import to_source
 from listing_guard.lang.runtime import NOTHING, is_constant
@@ -65,7 +66,10 @@ def _argument(
     checker: Checker, function: Function, parameter: Parameter, node: syntax.Expression
 ) -> Type | None:
     if isinstance(node, syntax.PatternRef) and PATTERN in parameter.types:
-        checker.type_of(node)
+        if function.name in TEXT_TESTS:
+            checker.pattern(node)
+        else:
+            checker.bare_pattern(node)
         return PATTERN
     word = word_of(parameter, node)
     enum = next((type_ for type_ in parameter.types if isinstance(type_, EnumOf)), None)

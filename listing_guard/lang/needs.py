@@ -12,7 +12,7 @@ from math import prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from listing_guard.lang import syntax
-from listing_guard.lang.analysis import counts_up, fields_in, pattern_names
+from listing_guard.lang.analysis import TEXT_TESTS, counts_up, fields_in, pattern_names
 from listing_guard.lang.attributes import is_part, names_asked
 from listing_guard.lang.fields import resolve
 from listing_guard.lang.functions import lookup, values_in
@@ -189,6 +189,9 @@ def inputs(expression: syntax.Expression) -> frozenset[Need] | None:
             return frozenset(
                 [Need("field", reference.path) if is_key else Need("filled", reference.names[0])]
             )
+        case syntax.Call(name=name, arguments=arguments) if name in TEXT_TESTS:
+            values = [argument.value for argument in arguments]
+            return _inputs_of(each for each in values if not isinstance(each, syntax.PatternRef))
         case syntax.Call(name=name):
             function = lookup(name)
             if name not in _COUNTS and (function is None or not function.pure):

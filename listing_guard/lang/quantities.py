@@ -40,7 +40,8 @@ BASE_UNITS: Mapping[str, str] = MappingProxyType(
 
 # Factor, then the spellings of the unit after NFKC. What differs only in case stands in its own
 # case (mW, MW); everything else is compared in lower case. A month is a twelfth of the Gregorian
-# year of 365.2425 days, so that 12个月 == 1年.
+# year of 365.2425 days, so that 12个月 == 1年. A 寸 is an inch, as sellers of screens and pans
+# mean it, not the 33 mm of the market.
 _UNITS = {
     "mass": """
         1 g gram grams gm 克|1000 kg kgs kilogram kilograms kilo 千克 公斤|0.001 mg 毫克
@@ -51,7 +52,8 @@ _UNITS = {
         29.5735295625 fl.oz floz|3785.411784 gal gallon gallons 加仑|1000000 m3 立方米""",
     "length": """
         1 mm 毫米|10 cm 厘米 公分|100 dm 分米|1000 m metre metres meter meters 米 公尺
-        1000000 km 公里 千米|0.001 μm um 微米|25.4 in inch inches 英寸|304.8 ft foot feet 英尺""",
+        1000000 km 公里 千米|0.001 μm um 微米|25.4 in inch inches 英寸 寸 吋
+        304.8 ft foot feet 英尺""",
     "area": """
         1 cm2 平方厘米|0.01 mm2 平方毫米|100 dm2 平方分米|10000 m2 平方米 平米
         6.4516 sq.in sqin|929.0304 sq.ft sqft 平方英尺""",

@@ -42,6 +42,8 @@ from .conftest import environment
         ("title matches $a", "", "$a"),
         ("none(certificates, number matches $a) and $b", "$b", "$a $b"),
         ("any(skus, name contains $a)", "", "$a"),
+        ("any(attributes, disagree(listing.title, value, $a)) and $b", "$b", "$a $b"),
+        ("agree(title, subtitle, $a)", "", "$a"),
         ("any of $x*", "$x*", "$x*"),
         ("price > 1", "", ""),
     ],

@@ -70,7 +70,8 @@ def test_names_are_unique_and_found() -> None:
 
 def test_the_wanted_functions_are_there() -> None:
     wanted = """
-        count count_distinct length starts_with ends_with names_other_model min max abs
+        count count_distinct length starts_with ends_with names_other_model agree disagree
+        min max abs
         round reference lowest valid_on date year days_between quantity number
         percent percent_off lexicon check_digit digits
     """

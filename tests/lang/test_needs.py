@@ -84,6 +84,8 @@ def test_an_or_of_many_clauses_is_told_by_the_narrowest() -> None:
         ('length(brand) > 3 and now > date("2026-01-01")', "filled brand"),
         ('platform == "jd"', None),
         ("platform is present", None),
+        ('agree(title, attributes["a"], $p)', 'field attributes["a"], filled title'),
+        ("disagree(brand, platform, $p)", None),
         ("price > reference(price_history, days: 7, kind: sold)", None),
         ("none of ($a, $b)", "hit $a, hit $b"),
     ],

@@ -54,6 +54,7 @@ from listing_guard.lang.values import Quantity
         ("24", "count", "24"),
         ("30pcs", "count", "30"),
         ("屏幕24英寸", "length", "609.6"),
+        ("笔记本14寸 轻薄", "length", "355.6"),
         ("长1.8米", "length", "1800"),
         ("180cm", "length", "1800"),
         ("2平方米", "area", "20000"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from listing_guard.lang import mentions
 from listing_guard.lang.checkdigits import CHECKS
 from listing_guard.lang.modelcodes import names_other_model
 from listing_guard.lang.signature import Example, Function, Parameter
-from listing_guard.lang.types import BOOLEAN, LEXICON, NUMBER, TEXT, EnumOf
+from listing_guard.lang.types import BOOLEAN, LEXICON, NUMBER, PATTERN, TEXT, EnumOf
 from listing_guard.lang.values import Unknown, Value
 
 if TYPE_CHECKING:
@@ -50,9 +51,23 @@ def _names_other_model(env: Environment, item: Value, text: str, model: str) -> 
     return Unknown() if answer is None else answer
 
 
+def _agree(env: Environment, item: Value, text: str, other: str, kind: str) -> Value:
+    return mentions.agree(env.matcher, kind, text, other)
+
+
+def _disagree(env: Environment, item: Value, text: str, other: str, kind: str) -> Value:
+    return mentions.disagree(env.matcher, kind, text, other)
+
+
 def _lexicon(env: Environment, item: Value, name: str) -> Value:
     return name
 
+
+_TWO_TEXTS = (
+    Parameter("text", (TEXT,)),
+    Parameter("other", (TEXT,)),
+    Parameter("kind", (PATTERN,)),
+)
 
 FUNCTIONS = (
     Function(
@@ -140,6 +155,40 @@ FUNCTIONS = (
             Example(
                 'names_other_model(title, attributes["型号"])',
                 {"title": "墨盒 适用 L301 L303", "attributes": {"型号": "L303"}},
+                False,
+            ),
+        ),
+    ),
+    Function(
+        name="agree",
+        parameters=_TWO_TEXTS,
+        returns=BOOLEAN,
+        run=_agree,
+        zh="两个文本是否写了模式所说的同一样东西；空格、连字符、大小写不论，"
+        "i7-12700 与 i7-12700F 算同一样。有一个没写为否。",
+        en="Whether two texts name the same thing of the kind that a pattern is, blanks, hyphens "
+        "and case apart; i7-12700 is short for i7-12700F. False if one of them names none.",
+        examples=(
+            Example(
+                'agree(title, attributes["等级"], $word)',
+                {"title": "爆款 鞋", "attributes": {"等级": "年度爆款"}},
+                True,
+            ),
+        ),
+    ),
+    Function(
+        name="disagree",
+        parameters=_TWO_TEXTS,
+        returns=BOOLEAN,
+        run=_disagree,
+        zh="两个文本是否都写了模式所说的东西，却没有一样相同：标题写 RTX 3060，属性是 RTX3070。"
+        "有一个没写为否。",
+        en="Whether two texts both name something of the kind that a pattern is, and nothing in "
+        "common: a title says RTX 3060, the attribute RTX3070. False if one of them names none.",
+        examples=(
+            Example(
+                'disagree(title, attributes["等级"], $word)',
+                {"title": "爆款 鞋", "attributes": {"等级": "年度爆款"}},
                 False,
             ),
         ),
