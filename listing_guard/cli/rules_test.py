@@ -51,13 +51,15 @@ def test(
         named = {pack.name for pack in ruleset.packs if pack.name in paths}
         rules = [rule for rule in rules if rule.pack in named or within(rule.path, paths)]
     rules = select_rules(rules, select or (), ignore or ())
-    bench = Bench(ruleset, as_of)
     held = failed = incomplete = 0
+    found: dict[str, list[Result]] = {rule.id: [] for rule in rules}
+    for result in Bench(ruleset, as_of).run(rules):
+        found[result.rule.id].append(result)
     for rule in rules:
         if missing := lacks(rule):
             incomplete += 1
             click.echo(f"FAIL {rule.id}  {rule.path}:{rule.line}\n  it has no {missing}\n")
-        for result in bench.run(rule):
+        for result in sorted(found[rule.id], key=lambda each: each.example.line):
             if result.faults:
                 failed += 1
             else:

@@ -14,7 +14,7 @@ from listing_guard.errors import ListingError
 from listing_guard.score.score import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from listing_guard.model.report import Report
     from listing_guard.ruleset.rule import Example, Rule, Ruleset
@@ -42,38 +42,49 @@ class Bench:
         self._today = today
         self._rules = tuple(replace(rule, draft=False, enabled=True) for rule in ruleset.rules)
         self._markets = {pack.name: pack.markets for pack in ruleset.packs}
-        self._guards: dict[tuple[str, date], Guard] = {}
 
-    def run(self, rule: Rule) -> Iterator[Result]:
-        """Yield the result of each example of a rule."""
+    def run(self, rules: Iterable[Rule]) -> Iterator[Result]:
+        """Yield the result of each example of some rules, those of one day together.
+
+        The guard of a day is let go after its last example: what is compiled for a day and a
+        market takes some hundred megabytes.
+        """
+        occasions: dict[tuple[str, date], list[tuple[Rule, Example]]] = {}
+        for rule in rules:
+            for example in rule.examples:
+                occasions.setdefault(self._occasion(rule, example), []).append((rule, example))
+        for (market, day), asked in occasions.items():
+            guard = self.guard(day, market)
+            for rule, example in asked:
+                yield _result(guard, rule, example)
+
+    def _occasion(self, rule: Rule, example: Example) -> tuple[str, date]:
         market = (*self._markets[rule.pack], DEFAULT_MARKET)[0]
-        today = self._today or days.today(market)
-        for example in rule.examples:
-            day = date.fromisoformat(example.as_of) if example.as_of else None
-            guard = self.guard(day or a_day_in_force(rule, today), market)
-            try:
-                report = guard.check(dict(example.record))
-            except ListingError as error:
-                yield Result(rule, example, None, (f"the example is no listing: {error}",))
-                continue
-            yield Result(rule, example, report, tuple(_faults(rule, example, report)))
+        if example.as_of:
+            return market, date.fromisoformat(example.as_of)
+        return market, a_day_in_force(rule, self._today or days.today(market))
 
     def guard(self, day: date, market: str = DEFAULT_MARKET) -> Guard:
         """Return what checks listings by all rules on a day; records name their own market."""
-        key = (market, day)
-        if key not in self._guards:
-            self._guards[key] = Guard(
-                self._ruleset,
-                self._rules,
-                market=None,
-                fallback_market=market,
-                platform=None,
-                as_of=day,
-                loaded_at=datetime.combine(day, datetime.min.time(), tzinfo=ZoneInfo("UTC")),
-                lang=None,
-                weights=Weights(),
-            )
-        return self._guards[key]
+        return Guard(
+            self._ruleset,
+            self._rules,
+            market=None,
+            fallback_market=market,
+            platform=None,
+            as_of=day,
+            loaded_at=datetime.combine(day, datetime.min.time(), tzinfo=ZoneInfo("UTC")),
+            lang=None,
+            weights=Weights(),
+        )
+
+
+def _result(guard: Guard, rule: Rule, example: Example) -> Result:
+    try:
+        report = guard.check(dict(example.record))
+    except ListingError as error:
+        return Result(rule, example, None, (f"the example is no listing: {error}",))
+    return Result(rule, example, report, tuple(_faults(rule, example, report)))
 
 
 def a_day_in_force(rule: Rule, today: date) -> date:

@@ -41,7 +41,7 @@ class Judge:
 
     def faults(self, rule: Rule) -> list[str]:
         """Return the faults of a rule's examples as it is; a mutant of it tells nothing then."""
-        return [fault for result in self._bench(rule).run(rule) for fault in result.faults]
+        return [fault for result in self._bench(rule).run([rule]) for fault in result.faults]
 
     def kills(self, mutant: Mutant) -> bool:
         """Say whether the mutant's own word, or an example, notices."""
@@ -62,7 +62,7 @@ class Judge:
             if text is not None and not any(needle in text for needle in mutant.needles):
                 return False
         mutated = mutant.mutate(rule)
-        return any(result.faults for result in self._bench(mutated).run(mutated))
+        return any(result.faults for result in self._bench(mutated).run([mutated]))
 
     def _verdict(self, mutant: Mutant) -> Verdict | None:
         """Return the best that the patterns of the mutant's word say of it."""
