@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from listing_guard.cli.ledgers import open_ledger
 from listing_guard.cli.options import count
 from listing_guard.engine import DEFAULT_MARKET
-from listing_guard.ledger.pricefiles import LeftOut, Priced, read_prices
+from listing_guard.ledger.pricefiles import LeftOut, Priced, Remark, read_prices
 from listing_guard.ledger.pricerow import REASONS
 from listing_guard.model.market import MARKETS
 from listing_guard.read.unreadable import Unreadable
@@ -82,6 +82,7 @@ class Importer:
         self._ledger: Ledger | None = None
         self._useful = False
         self._assumed = False
+        self._remarks: list[str] = []
         self._currencies: dict[str, Counter[str]] = {}
 
     def __enter__(self) -> Self:
@@ -130,6 +131,9 @@ class Importer:
     ) -> Iterator[Observation]:
         found = read_prices(source, self._manner, columns=self._columns, options=self._options)
         for each in found:
+            if isinstance(each, Remark):
+                self._remarks.append(f"{source.name}: {each.text}")
+                continue
             advance()
             if isinstance(each, Unreadable):
                 outcome.refused += 1
@@ -148,7 +152,8 @@ class Importer:
             yield one
 
     def notes(self, markets: tuple[str, ...]) -> Iterator[str]:
-        """Yield what there is to say in the end: several currencies, an assumed market."""
+        """Yield what there is to say in the end: columns left out, several currencies, a market."""
+        yield from self._remarks
         for market, counts in sorted(self._currencies.items()):
             if len(counts) > 1:
                 told = ", ".join(f"{n:,} in {code}" for code, n in sorted(counts.items()))
