@@ -66,6 +66,20 @@ def needed_ledger(settings: Settings, *, isolated: bool) -> Place:
     return place
 
 
+def consulted_ledger(settings: Settings, *, isolated: bool, writing: bool = False) -> Ledger | None:
+    """Open the ledger that listings are judged with, until the command ends.
+
+    ``None``: none is named, and there is none in the usual place.
+    """
+    place = find_ledger(settings, isolated=isolated)
+    if writing and place is None:
+        raise UsageError("--record-prices: --isolated looks for no ledger; name one with --ledger")
+    if place is None or not (place.asked or place.exists or writing):
+        return None
+    opened = open_ledger(place, writing=writing)
+    return click.get_current_context().with_resource(opened)
+
+
 def open_ledger(place: Place, *, writing: bool = False) -> Ledger:
     """Open a ledger; one that is to be written to is made if it is not there."""
     from listing_guard.ledger import Ledger

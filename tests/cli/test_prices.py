@@ -308,6 +308,13 @@ def test_evidence_is_written_as_json_and_markdown(known: Path, cli: Cli) -> None
     data, page = (content.decode() for content in files.values())
     pack = json.loads(data)
     assert pack["as_of"] == "2026-11-20"
+    assert (pack["market"], pack["platform"]) == ("CN", "tmall")
+    assert pack["ledger"] == {
+        "place": ".listing-guard/ledger.sqlite",
+        "snapshot": 1,
+        "observations": 7,
+    }
+    assert "账本: \\.listing\\-guard/ledger\\.sqlite，截至第 1 次导入，共 7 条价格" in page
     assert pack["listing"]["id"] == "杯-1"
     assert pack["evidence"]["lawful"]["saving"] == {"amount": "20", "currency": "CNY"}
     assert [each["at"] for each in pack["evidence"]["windows"][0]["observations"]] == [
@@ -318,6 +325,16 @@ def test_evidence_is_written_as_json_and_markdown(known: Path, cli: Cli) -> None
     assert "<b>" not in page
     assert cli(*args, "--evidence", "ev", "--lang", "en").code == 1
     assert "## Law" in (known / "ev" / next(n for n in files if n.endswith(".md"))).read_text()
+
+
+def test_evidence_names_the_market_that_it_was_checked_for(known: Path, cli: Cli) -> None:
+    listing = {**LISTING, "price_history": [{"at": "2026-11-06", "price": 169, "kind": "sold"}]}
+    (known / "own.json").write_text(json.dumps(listing), encoding="utf-8")
+    cli("check", "own.json", "--pack", "rule.yaml", "--market", "US", "--market", "GB", *DAY,
+        "--evidence", "ev", "--isolated")  # fmt: skip
+    made = [json.loads(data) for name, data in packs(known / "ev").items() if name[-5:] == ".json"]
+    assert sorted(each["market"] for each in made) == ["GB", "US"]
+    assert [each["ledger"] for each in made] == [None, None]
 
 
 def test_evidence_goes_into_no_file(known: Path, cli: Cli) -> None:
