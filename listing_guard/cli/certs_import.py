@@ -43,7 +43,7 @@ def import_(
     one of its number, type and holder, which stays.
     """
     from listing_guard.cli.inputs import STDIN
-    from listing_guard.cli.ledgers import needed_ledger, open_ledger
+    from listing_guard.cli.ledgers import needed_ledger, open_ledger, sha256_of
     from listing_guard.errors import UsageError
     from listing_guard.read.options import ReadOptions
     from listing_guard.read.record_path import parse_path
@@ -69,7 +69,9 @@ def import_(
         new = known = 0
         if found:
             with open_ledger(place, writing=True) as opened:
-                new, known = opened.add_certificates(found, source=each.name)
+                new, known = opened.add_certificates(
+                    found, source=each.name, sha256=sha256_of(each)
+                )
         numbers.update((record.number or "", None) for record in found)
         told = options.count(len(found), "certificate")
         click.echo(f"{each.name}: {told}, {new:,} new, {known:,} already known, {bad:,} refused")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from listing_guard.cli.options import F
     from listing_guard.config.settings import Settings
     from listing_guard.ledger import Ledger
+    from listing_guard.read.sources import Input
 
 USUAL = Path(".listing-guard") / "ledger.sqlite"
 """Beside the configuration file, else in the current folder."""
@@ -85,6 +87,14 @@ def open_ledger(place: Place, *, writing: bool = False) -> Ledger:
     from listing_guard.ledger import Ledger
 
     return Ledger.open(place.url, create=writing, read_only=not writing)
+
+
+def sha256_of(source: Input) -> str | None:
+    """Return the hash of a file, by which an import can be proven; ``None`` for a stream."""
+    if source.path is None or not source.path.is_file():
+        return None
+    with source.path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def place_of(url: object) -> object:

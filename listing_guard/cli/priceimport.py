@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import click
 from msgspec import Struct, field
 
-from listing_guard.cli.ledgers import open_ledger
+from listing_guard.cli.ledgers import open_ledger, sha256_of
 from listing_guard.cli.options import count
 from listing_guard.engine import DEFAULT_MARKET
 from listing_guard.ledger.pricefiles import LeftOut, Priced, Remark, read_prices
@@ -121,7 +120,7 @@ class Importer:
         if self._ledger is None:
             self._ledger = self._stack.enter_context(open_ledger(self._place, writing=True))
         appended = self._ledger.append(
-            _chained(first, observations), source=source.name, sha256=_sha256(source)
+            _chained(first, observations), source=source.name, sha256=sha256_of(source)
         )
         outcome.new, outcome.known = appended
         return outcome
@@ -171,11 +170,3 @@ class Importer:
 def _chained(first: Observation, rest: Iterator[Observation]) -> Iterator[Observation]:
     yield first
     yield from rest
-
-
-def _sha256(source: Input) -> str | None:
-    """Return the hash of a file, by which an import can be proven; ``None`` for a stream."""
-    if source.path is None or not source.path.is_file():
-        return None
-    with source.path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
