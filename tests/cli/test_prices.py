@@ -337,6 +337,17 @@ def test_evidence_names_the_market_that_it_was_checked_for(known: Path, cli: Cli
     assert [each["ledger"] for each in made] == [None, None]
 
 
+def test_a_window_that_a_rule_asks_for_twice_is_told_once(known: Path, cli: Cli) -> None:
+    twice = "original_price > reference(price_history, days: 7, kind: sold)"
+    text = RULE.replace(twice, f"{twice}\n    and {twice} * 1.01")
+    assert text != RULE
+    (known / "rule.yaml").write_text(text, encoding="utf-8")
+    done = cli("check", "goods.jsonl", "--pack", "rule.yaml", "--market", "CN", *DAY,
+               "--format", "json")  # fmt: skip
+    (found,) = json.loads(done.out)["reports"][0]["violations"]
+    assert len(found["evidence"]["windows"]) == 1
+
+
 def test_evidence_goes_into_no_file(known: Path, cli: Cli) -> None:
     done = cli("check", "goods.jsonl", "--pack", "rule.yaml", "--evidence", "goods.jsonl")
     assert done.code == 2
