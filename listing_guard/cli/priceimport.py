@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from listing_guard.cli.ledgers import open_ledger, sha256_of
 from listing_guard.cli.options import count
 from listing_guard.engine import DEFAULT_MARKET
+from listing_guard.ledger.observation import AHEAD
 from listing_guard.ledger.pricefiles import LeftOut, Priced, Remark, read_prices
 from listing_guard.ledger.pricerow import REASONS
 from listing_guard.model.market import MARKETS
@@ -120,7 +121,10 @@ class Importer:
         if self._ledger is None:
             self._ledger = self._stack.enter_context(open_ledger(self._place, writing=True))
         appended = self._ledger.append(
-            _chained(first, observations), source=source.name, sha256=sha256_of(source)
+            _chained(first, observations),
+            source=source.name,
+            sha256=sha256_of(source),
+            now=self._manner.latest - AHEAD,
         )
         outcome.new, outcome.known = appended
         return outcome

@@ -211,7 +211,9 @@ class Row:
             _moment(value) if isinstance(value, str) else to_datetime(value, serials=self._serials)
         )
         if found is None:
-            raise ListingError(f"{part}: {shown(value)} is no date or time")
+            raise ListingError(
+                f"{part}: {shown(value)} is no date or time; write it as 2026-11-01 10:15"
+            )
         return aware(found, zone_of(market))
 
     def needed_moment(self, part: str, market: str) -> datetime:

@@ -144,6 +144,15 @@ def test_columns_can_be_named(here: Path, cli: Cli) -> None:
     assert cli("prices", "import", "h.jsonl", "--column", "when=x").code == 2
 
 
+def test_a_day_given_is_the_last_that_prices_may_have(here: Path, cli: Cli) -> None:
+    text = "sku,price,at\na,9,2030-11-01\na,8,2030-11-13\n"
+    (here / "p.csv").write_text(text, encoding="utf-8")
+    assert "1 price read" not in cli("prices", "import", "p.csv", "--market", "CN").out
+    done = cli("prices", "import", "p.csv", "--market", "CN", "--as-of", "2030-11-11")
+    assert (done.code, "1 price read, 1 new" in done.out) == (3, True)
+    assert "p.csv:3: at: 2030-11-13T00:00:00+08:00 is in the future" in done.err
+
+
 def test_a_price_in_another_currency_than_told_is_refused(here: Path, cli: Cli) -> None:
     (here / "p.csv").write_text("sku,at,price\na,2025-01-01,$9\nb,2025-01-01,9\n")
     done = cli("prices", "import", "p.csv", "--market", "US", "--currency", "EUR")
