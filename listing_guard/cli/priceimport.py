@@ -6,11 +6,11 @@ from collections import Counter
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
-import click
 from msgspec import Struct, field
 
 from listing_guard.cli.ledgers import open_ledger, sha256_of
 from listing_guard.cli.options import count
+from listing_guard.cli.terminal import tell
 from listing_guard.engine import DEFAULT_MARKET
 from listing_guard.ledger.observation import AHEAD
 from listing_guard.ledger.pricefiles import LeftOut, Priced, Remark, read_prices
@@ -104,7 +104,7 @@ class Importer:
     def refuse(self, bad: Unreadable) -> None:
         """Tell of what cannot be read."""
         self.refused += 1
-        click.echo(str(bad), err=True)
+        tell(bad)
 
     def read(self, source: Input, advance: Callable[[], None]) -> Outcome:
         """Put one file on record, whole or, if the ledger fails, not at all."""

@@ -80,6 +80,7 @@ def import_(
     from listing_guard.cli.ledgers import needed_ledger
     from listing_guard.cli.priceimport import Importer
     from listing_guard.cli.progress import progress
+    from listing_guard.cli.terminal import printable, tell
     from listing_guard.engine import DEFAULT_MARKET
     from listing_guard.errors import UsageError
     from listing_guard.ledger.observation import AHEAD
@@ -123,12 +124,12 @@ def import_(
             if isinstance(each, Input):
                 done = importer.read(each, bar.advance)
                 if not quiet:
-                    click.echo(done.told())
+                    click.echo(printable(done.told()))
             else:
                 importer.refuse(each)
     if not quiet:
         for note in importer.notes(settings.values.market):
-            click.echo(note, err=True)
+            tell(note)
     if importer.read_nothing:
         raise UsageError("no price could be read; nothing was put on record")
     return exits.UNREADABLE if importer.refused else exits.OK

@@ -153,6 +153,21 @@ def test_a_day_given_is_the_last_that_prices_may_have(here: Path, cli: Cli) -> N
     assert "p.csv:3: at: 2030-11-13T00:00:00+08:00 is in the future" in done.err
 
 
+def test_a_name_that_a_terminal_would_act_on_is_spelt_out(here: Path, cli: Cli) -> None:
+    name = "p\x1b]0;x\x07\u202e.csv"
+    (here / name).write_text("sku,price,at\na,-9,2026-11-01\nb,9,2026-11-01\n", encoding="utf-8")
+    done = cli("prices", "import", name, "--market", "CN")
+    assert done.code == 3
+    shown = "p<U+001B>]0;x<U+0007><U+202E>.csv"
+    assert done.out.startswith(f"{shown}: 1 price read")
+    assert done.err == f"{shown}:2: price: “-9” is negative\n"
+    (here / "c.jsonl").write_text('{"title": "杯"}\n{"title"\n', encoding="utf-8")
+    (here / "c.jsonl").rename(here / f"{name}.jsonl")
+    for command in (("check",), ("certs", "import")):
+        done = cli(*command, f"{name}.jsonl", "--isolated", "--ledger", "l.sqlite")
+        assert not {"\x1b", "\x07", "\u202e"} & {*done.out, *done.err}
+
+
 def test_a_price_in_another_currency_than_told_is_refused(here: Path, cli: Cli) -> None:
     (here / "p.csv").write_text("sku,at,price\na,2025-01-01,$9\nb,2025-01-01,9\n")
     done = cli("prices", "import", "p.csv", "--market", "US", "--currency", "EUR")
