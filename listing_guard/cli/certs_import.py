@@ -8,6 +8,7 @@ import click
 
 from listing_guard.cli import exits, options
 from listing_guard.cli.ledgers import ledger_option
+from listing_guard.cli.terminal import printable, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,7 @@ def import_(
     one of its number, type and holder, which stays.
     """
     from listing_guard.cli.inputs import STDIN
-    from listing_guard.cli.ledgers import needed_ledger, open_ledger
+    from listing_guard.cli.ledgers import needed_ledger, open_ledger, sha256_of
     from listing_guard.errors import UsageError
     from listing_guard.read.options import ReadOptions
     from listing_guard.read.record_path import parse_path
@@ -62,22 +63,25 @@ def import_(
     for each in find_inputs(files):
         if not isinstance(each, Input):
             refused += 1
-            click.echo(str(each), err=True)
+            tell(each)
             continue
         found, bad = _read(each, reading)
         refused += bad
         new = known = 0
         if found:
             with open_ledger(place, writing=True) as opened:
-                new, known = opened.add_certificates(found, source=each.name)
+                new, known = opened.add_certificates(
+                    found, source=each.name, sha256=sha256_of(each)
+                )
         numbers.update((record.number or "", None) for record in found)
         told = options.count(len(found), "certificate")
-        click.echo(f"{each.name}: {told}, {new:,} new, {known:,} already known, {bad:,} refused")
+        line = f"{each.name}: {told}, {new:,} new, {known:,} already known, {bad:,} refused"
+        click.echo(printable(line))
     if not numbers:
         raise UsageError("no certificate could be read; nothing was put on record")
     with open_ledger(place) as opened:
         for line in _several(opened, numbers):
-            click.echo(line, err=True)
+            tell(line)
     return exits.UNREADABLE if refused else exits.OK
 
 
@@ -95,12 +99,12 @@ def _read(source: Input, reading: ReadOptions) -> tuple[list[CertificateRecord],
         row: object = each
         if isinstance(row, Unreadable):
             refused += 1
-            click.echo(str(row), err=True)
+            tell(row)
         else:
             found.append(row.record)  # type: ignore[attr-defined]  # what the shape makes
             notes.update(dict.fromkeys(row.notes))  # type: ignore[attr-defined]
     for note in notes:
-        click.echo(f"{source.name}: {note}", err=True)
+        tell(f"{source.name}: {note}")
     return together(found), refused
 
 

@@ -8,6 +8,7 @@ import click
 
 from listing_guard.cli import exits, options
 from listing_guard.cli.ledgers import ledger_option
+from listing_guard.cli.terminal import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,7 +113,7 @@ def _users(number: str, paths: Sequence[str]) -> Iterator[str]:
     rows = []
     for each in read_listings(paths):
         if not isinstance(each, Listing):
-            click.echo(str(each), err=True)
+            tell(each)
         elif any(number_key(shown.number or "") == wanted for shown in each.certificates or ()):
             parts = (identity_of(each), each.brand, each.title)
             rows.append(["  " + visible(parts[0] or "-"), *(visible(p or "") for p in parts[1:])])

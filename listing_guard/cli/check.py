@@ -126,7 +126,7 @@ def run_check(
     from listing_guard.cli.guards import load_guards
     from listing_guard.cli.inputs import inputs_of, refuse_overwriting
     from listing_guard.cli.jobs import check_all
-    from listing_guard.cli.ledgers import find_ledger, open_ledger
+    from listing_guard.cli.ledgers import consulted_ledger
     from listing_guard.cli.makeup import MakeUp
     from listing_guard.cli.outputs import plan_outputs
     from listing_guard.cli.pricerecorder import PriceRecorder
@@ -154,16 +154,10 @@ def run_check(
     inputs = inputs_of(paths, text, form=input_format, records=records, market=first)
     refuse_overwriting(inputs, planned)
     incoming = inputs.read()
-    place = find_ledger(settings, isolated=isolated)
-    if record_prices and place is None:
-        raise UsageError("--record-prices: --isolated looks for no ledger; name one with --ledger")
-    known = None
-    if place is not None and (place.asked or place.exists or record_prices):
-        opened = open_ledger(place, writing=record_prices)
-        known = click.get_current_context().with_resource(opened)
+    known = consulted_ledger(settings, isolated=isolated, writing=record_prices)
     guards = load_guards(settings, as_of=as_of, ledger=known, category=category)
     run = run_of(guards, settings, category=category)
-    evidences = EvidencePacks(evidence, run) if evidence is not None else None
+    evidences = EvidencePacks(evidence, run, guards, known) if evidence is not None else None
     recorder = PriceRecorder(guards) if record_prices else None
     uses = CertificateUses(guards.guards[0].ruleset.taxonomy)
     tally = Tally(guards, market_assumed=not settings.values.market)
@@ -186,8 +180,8 @@ def run_check(
             for report in found:
                 reports.write(report, record)
                 tally.add(report, record)
-                if evidences is not None:
-                    evidences.add(report, record)
+            if evidences is not None:
+                evidences.add(record, found)
             if recorder is not None:
                 recorder.add(record)
             bar.advance()

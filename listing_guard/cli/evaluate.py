@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from listing_guard.cli import exits, options
+from listing_guard.cli.terminal import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -147,7 +148,7 @@ def evaluate(
     )
     failed = [told for bar in bars for told in _against(*bar)]
     for told in failed:
-        click.echo(f"listing-guard: {told}", err=True)
+        tell(f"listing-guard: {told}")
     if bad:
         return exits.UNREADABLE
     return exits.FINDINGS if failed else exits.OK
@@ -174,7 +175,7 @@ def _rows(path: str, guards: Guards) -> tuple[list[Labelled], list[str]]:
     for row in read_rows(path, categories_of(*(guard.ruleset for guard in guards.guards))):
         if isinstance(row, Unreadable):
             bad.append(str(row))
-            click.echo(str(row), err=True)
+            tell(row)
         else:
             rows.append(row)
     return rows, bad
@@ -216,5 +217,5 @@ def _reports(guards: Guards, rows: Iterable[Labelled]) -> Iterator[Report]:
     for row in rows:
         listing = listing_of(row)
         if isinstance(listing, Unreadable):
-            click.echo(f"{row.id}: {listing.error}; it counts as without findings", err=True)
+            tell(f"{row.id}: {listing.error}; it counts as without findings")
         yield guards.check(listing)[0]

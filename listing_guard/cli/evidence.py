@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from listing_guard.cli.outputs import WholeFile
 from listing_guard.errors import UsageError
 from listing_guard.model.listing import Listing
 from listing_guard.report.evidencepack import (
+    Consulted,
+    Setting,
     as_json,
     as_markdown,
     concerns_evidence,
@@ -17,7 +20,11 @@ from listing_guard.report.evidencepack import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from listing_guard.cli.guards import Guards
     from listing_guard.cli.jobs import Record
+    from listing_guard.ledger import Ledger
     from listing_guard.model.report import Report
     from listing_guard.report.run import Run
 
@@ -25,23 +32,44 @@ if TYPE_CHECKING:
 class EvidencePacks:
     """Gathers the packs of a run; `write` puts them into the folder, each file whole."""
 
-    def __init__(self, folder: str, run: Run) -> None:
+    def __init__(self, folder: str, run: Run, guards: Guards, ledger: Ledger | None) -> None:
         self._folder = Path(folder)
         self._run = run
+        self._guards = guards
+        self._ledger = ledger
         self._files: dict[str, bytes] = {}
         if self._folder.exists() and not self._folder.is_dir():
             raise UsageError(f"--evidence {folder}: is no folder; name one, or a new one")
 
-    def add(self, report: Report, record: Record) -> None:
-        """Take the findings of one report."""
-        listing = record if isinstance(record, Listing) else None
-        for found in report.violations:
-            if not concerns_evidence(found):
+    def add(self, record: Record, reports: Sequence[Report]) -> None:
+        """Take the findings of the reports on one record, one a market."""
+        if not isinstance(record, Listing):
+            return
+        for guard, report in zip(self._guards.of(record), reports, strict=True):
+            found = [each for each in report.violations if concerns_evidence(each)]
+            if not found:
                 continue
-            pack = evidence_pack(report, found, listing, self._run)
-            name = self._free(file_name(report, found))
-            self._files[f"{name}.json"] = as_json(pack)
-            self._files[f"{name}.md"] = as_markdown(pack, found, self._run)
+            setting = Setting(
+                market=guard.market_of(record),
+                platform=guard.platform or record.platform or self._guards.platform,
+                ledger=self._consulted,
+            )
+            for each in found:
+                pack = evidence_pack(report, each, record, self._run, setting)
+                name = self._free(file_name(report, each))
+                self._files[f"{name}.json"] = as_json(pack)
+                self._files[f"{name}.md"] = as_markdown(pack, each, self._run)
+
+    @cached_property
+    def _consulted(self) -> Consulted | None:
+        """What is on record is counted once, and only where there is a pack to tell it."""
+        if self._ledger is None:
+            return None
+        return Consulted(
+            place=str(self._ledger),
+            snapshot=self._ledger.snapshot,
+            observations=self._ledger.statistics().observations,
+        )
 
     def write(self) -> None:
         """Write the files; a folder that is not there is made, and what else is in it stays."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from listing_guard.cli import options
+from listing_guard.cli.ledgers import ledger_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +41,7 @@ LONGEST_SOURCE = 72
 @click.option("--rule", "rule_ids", multiple=True, metavar="ID", help="Only this rule; repeatable.")
 @click.option("--all", "everything", is_flag=True, help="Also rules that did not fire or apply.")
 @options.judging
+@ledger_option
 @options.configuration
 def explain(
     paths: tuple[str, ...],
@@ -56,12 +58,14 @@ def explain(
     ignore: tuple[str, ...] | None,
     as_of: date | None,
     lang: str | None,
+    ledger: str | None,
     config_file: str | None,
     isolated: bool,
 ) -> None:
-    """Say why rules fired on a listing, or why not."""
+    """Say why rules fired on a listing, or why not, with the ledger as `check` uses it."""
     from listing_guard.cli.guards import load_guards
     from listing_guard.cli.inputs import inputs_of
+    from listing_guard.cli.ledgers import consulted_ledger
 
     given = {
         "market": market,
@@ -70,11 +74,13 @@ def explain(
         "select": select,
         "ignore": ignore,
         "lang": lang,
+        "ledger": ledger,
     }
     settings = options.settings_of(given, config_file=config_file, isolated=isolated)
     first = (settings.values.market or (None,))[0]
     inputs = inputs_of(paths, text, form=input_format, records=records, market=first)
-    guards = load_guards(settings, as_of=as_of)
+    known = consulted_ledger(settings, isolated=isolated)
+    guards = load_guards(settings, as_of=as_of, ledger=known)
     listing = _find(inputs, listing_id)
     if guards.platform and not listing.platform:
         from msgspec.structs import replace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from listing_guard.cli.options import F
     from listing_guard.config.settings import Settings
     from listing_guard.ledger import Ledger
+    from listing_guard.read.sources import Input
 
 USUAL = Path(".listing-guard") / "ledger.sqlite"
 """Beside the configuration file, else in the current folder."""
@@ -66,11 +68,33 @@ def needed_ledger(settings: Settings, *, isolated: bool) -> Place:
     return place
 
 
+def consulted_ledger(settings: Settings, *, isolated: bool, writing: bool = False) -> Ledger | None:
+    """Open the ledger that listings are judged with, until the command ends.
+
+    ``None``: none is named, and there is none in the usual place.
+    """
+    place = find_ledger(settings, isolated=isolated)
+    if writing and place is None:
+        raise UsageError("--record-prices: --isolated looks for no ledger; name one with --ledger")
+    if place is None or not (place.asked or place.exists or writing):
+        return None
+    opened = open_ledger(place, writing=writing)
+    return click.get_current_context().with_resource(opened)
+
+
 def open_ledger(place: Place, *, writing: bool = False) -> Ledger:
     """Open a ledger; one that is to be written to is made if it is not there."""
     from listing_guard.ledger import Ledger
 
     return Ledger.open(place.url, create=writing, read_only=not writing)
+
+
+def sha256_of(source: Input) -> str | None:
+    """Return the hash of a file, by which an import can be proven; ``None`` for a stream."""
+    if source.path is None or not source.path.is_file():
+        return None
+    with source.path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def place_of(url: object) -> object:

@@ -14,6 +14,7 @@ import click
 from listing_guard.cli import exits
 from listing_guard.cli.lazy import CONTEXT, LazyGroup
 from listing_guard.cli.options import count
+from listing_guard.cli.terminal import tell
 from listing_guard.errors import ListingGuardError, RuleError
 from listing_guard.version import __version__
 
@@ -104,7 +105,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _fail(message: str, code: int) -> int:
-    click.echo(f"listing-guard: {message}", err=True)
+    tell(f"listing-guard: {message}")
     return code
 
 

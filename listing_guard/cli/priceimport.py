@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
-import click
 from msgspec import Struct, field
 
-from listing_guard.cli.ledgers import open_ledger
+from listing_guard.cli.ledgers import open_ledger, sha256_of
 from listing_guard.cli.options import count
+from listing_guard.cli.terminal import tell
 from listing_guard.engine import DEFAULT_MARKET
-from listing_guard.ledger.pricefiles import LeftOut, Priced, read_prices
+from listing_guard.ledger.observation import AHEAD
+from listing_guard.ledger.pricefiles import LeftOut, Priced, Remark, read_prices
 from listing_guard.ledger.pricerow import REASONS
 from listing_guard.model.market import MARKETS
 from listing_guard.read.unreadable import Unreadable
@@ -82,6 +82,7 @@ class Importer:
         self._ledger: Ledger | None = None
         self._useful = False
         self._assumed = False
+        self._remarks: list[str] = []
         self._currencies: dict[str, Counter[str]] = {}
 
     def __enter__(self) -> Self:
@@ -103,7 +104,7 @@ class Importer:
     def refuse(self, bad: Unreadable) -> None:
         """Tell of what cannot be read."""
         self.refused += 1
-        click.echo(str(bad), err=True)
+        tell(bad)
 
     def read(self, source: Input, advance: Callable[[], None]) -> Outcome:
         """Put one file on record, whole or, if the ledger fails, not at all."""
@@ -120,7 +121,10 @@ class Importer:
         if self._ledger is None:
             self._ledger = self._stack.enter_context(open_ledger(self._place, writing=True))
         appended = self._ledger.append(
-            _chained(first, observations), source=source.name, sha256=_sha256(source)
+            _chained(first, observations),
+            source=source.name,
+            sha256=sha256_of(source),
+            now=self._manner.latest - AHEAD,
         )
         outcome.new, outcome.known = appended
         return outcome
@@ -130,6 +134,9 @@ class Importer:
     ) -> Iterator[Observation]:
         found = read_prices(source, self._manner, columns=self._columns, options=self._options)
         for each in found:
+            if isinstance(each, Remark):
+                self._remarks.append(f"{source.name}: {each.text}")
+                continue
             advance()
             if isinstance(each, Unreadable):
                 outcome.refused += 1
@@ -148,7 +155,8 @@ class Importer:
             yield one
 
     def notes(self, markets: tuple[str, ...]) -> Iterator[str]:
-        """Yield what there is to say in the end: several currencies, an assumed market."""
+        """Yield what there is to say in the end: columns left out, several currencies, a market."""
+        yield from self._remarks
         for market, counts in sorted(self._currencies.items()):
             if len(counts) > 1:
                 told = ", ".join(f"{n:,} in {code}" for code, n in sorted(counts.items()))
@@ -166,11 +174,3 @@ class Importer:
 def _chained(first: Observation, rest: Iterator[Observation]) -> Iterator[Observation]:
     yield first
     yield from rest
-
-
-def _sha256(source: Input) -> str | None:
-    """Return the hash of a file, by which an import can be proven; ``None`` for a stream."""
-    if source.path is None or not source.path.is_file():
-        return None
-    with source.path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

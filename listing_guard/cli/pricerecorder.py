@@ -12,7 +12,7 @@ from listing_guard.cli.options import count
 from listing_guard.ledger.observation import Kind, Observation, fault
 from listing_guard.model.listing import Listing, Money
 from listing_guard.model.market import MARKETS
-from listing_guard.prices.windows import instant
+from listing_guard.prices.comparison import instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +11,8 @@ from listing_guard.cli import exits, options
 from listing_guard.cli.ledgers import ledger_option
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from listing_guard.ledger.observation import Kind
 
 
@@ -42,6 +44,12 @@ if TYPE_CHECKING:
 @click.option(
     "--records", metavar="PATH", help="Where the rows are in nested JSON, such as 'data[*]'."
 )
+@click.option(
+    "--as-of",
+    callback=options.to_day,
+    metavar="DATE",
+    help="The day up to which prices may be dated, to play back or ahead. Default: today.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and count; put nothing on record.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar, no counts; errors only.")
 @options.configuration
@@ -55,6 +63,7 @@ def import_(
     columns: tuple[str, ...],
     input_format: str | None,
     records: str | None,
+    as_of: date | None,
     dry_run: bool,
     quiet: bool,
     config_file: str | None,
@@ -71,11 +80,13 @@ def import_(
     from listing_guard.cli.ledgers import needed_ledger
     from listing_guard.cli.priceimport import Importer
     from listing_guard.cli.progress import progress
+    from listing_guard.cli.terminal import printable, tell
     from listing_guard.engine import DEFAULT_MARKET
     from listing_guard.errors import UsageError
-    from listing_guard.ledger.append import AHEAD
+    from listing_guard.ledger.observation import AHEAD
     from listing_guard.ledger.pricefiles import Manner
     from listing_guard.ledger.pricelayout import given_columns
+    from listing_guard.ledger.pricerow import zone_of
     from listing_guard.read.currency import currency_of
     from listing_guard.read.options import ReadOptions
     from listing_guard.read.places import to_platform
@@ -93,14 +104,18 @@ def import_(
         reader_named(input_format)
     if records is not None:
         parse_path(records)
+    first = (settings.values.market or (DEFAULT_MARKET,))[0]
+    now = datetime.now(UTC)
+    if as_of is not None:
+        now = datetime.combine(as_of, time.max, zone_of(first))
     manner = Manner(
-        market=(settings.values.market or (DEFAULT_MARKET,))[0],
+        market=first,
         channel=to_platform(channel) if channel else None,
         currency=code,
         kind=kind,
-        latest=datetime.now(UTC) + AHEAD,
+        latest=now + AHEAD,
     )
-    reading = ReadOptions(input_format=input_format, records=records, market=manner.market)
+    reading = ReadOptions(input_format=input_format, records=records, market=first)
     inputs = find_inputs(files)
     place = None if dry_run else needed_ledger(settings, isolated=isolated)
     importer = Importer(manner, given_columns(columns), reading, place)
@@ -109,12 +124,12 @@ def import_(
             if isinstance(each, Input):
                 done = importer.read(each, bar.advance)
                 if not quiet:
-                    click.echo(done.told())
+                    click.echo(printable(done.told()))
             else:
                 importer.refuse(each)
     if not quiet:
         for note in importer.notes(settings.values.market):
-            click.echo(note, err=True)
+            tell(note)
     if importer.read_nothing:
         raise UsageError("no price could be read; nothing was put on record")
     return exits.UNREADABLE if importer.refused else exits.OK

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import click
-
 from listing_guard.cli.corpus import read_corpus
 from listing_guard.cli.labelledrows import categories_of
+from listing_guard.cli.terminal import tell
 from listing_guard.errors import UsageError
 from listing_guard.evaluation.changes import changes_of
 from listing_guard.evaluation.labels import place
@@ -59,7 +58,7 @@ def compare_findings(old: Guards, new: Guards, files: Sequence[str]) -> Findings
     for listing, row in read_corpus(files, categories_of(*rulesets)):
         if isinstance(listing, Unreadable):
             work.unread += 1
-            click.echo(str(listing), err=True)
+            tell(listing)
         elif row is not None:
             work.labelled(listing, row)
         else:

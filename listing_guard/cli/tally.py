@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from listing_guard.cli.guards import NO_RULE
 from listing_guard.cli.options import count
+from listing_guard.cli.terminal import tell
 from listing_guard.model.listing import Listing
 from listing_guard.model.market import canonical
 from listing_guard.report.run import Summary
@@ -53,7 +52,7 @@ class Tally:
     def tell(self, run: Run, *, summary: bool) -> None:
         """Print to stderr what is to be said; ``summary`` unless a report on stdout has one."""
         for line in self._lines(run, summary=summary):
-            click.echo(line, err=True)
+            tell(line)
 
     def _lines(self, run: Run, *, summary: bool) -> Iterator[str]:
         for path, keys in self._unknown.items():

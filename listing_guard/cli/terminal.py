@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from typing import TYPE_CHECKING
 
 import click
@@ -22,3 +23,20 @@ def wants_colour(stream: IO[Any]) -> bool:
     if context is not None and context.find_root().color is False:
         return False
     return is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+def printable(message: str) -> str:
+    """Return a message in which nothing acts on a terminal: a file's name may be hostile too."""
+    if message.isprintable():
+        return message
+    return "".join(
+        char
+        if char == "\n" or char.isprintable() or unicodedata.category(char) == "Zs"
+        else f"<U+{ord(char):04X}>"
+        for char in message
+    )
+
+
+def tell(message: object) -> None:
+    """Print a message to stderr."""
+    click.echo(printable(str(message)), err=True)

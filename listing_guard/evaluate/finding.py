@@ -178,7 +178,8 @@ def _evidence(outcome: Outcome, listing: Listing, hit: Hit | None) -> dict[str, 
     if isinstance(hit, ClaimHit):
         evidence["discount"] = as_evidence(hit.claim)
     if outcome.windows:
-        evidence["windows"] = [window.as_evidence() for window in outcome.windows]
+        # A condition may ask for the same window several times.
+        evidence["windows"] = [window.as_evidence() for window in dict.fromkeys(outcome.windows)]
         lawful = _lawful(outcome, listing)
         if lawful is not None:
             evidence["lawful"] = lawful.as_evidence()

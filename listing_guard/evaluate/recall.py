@@ -16,7 +16,7 @@ from listing_guard.model.certificates import filled
 from listing_guard.model.ledger import PriceKey
 from listing_guard.model.market import MARKETS
 from listing_guard.model.numbers import number_key
-from listing_guard.prices.windows import instant
+from listing_guard.prices.comparison import instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from listing_guard.lang.values import Quantity
 from listing_guard.model.listing import Money
-from listing_guard.prices.windows import instant
+from listing_guard.prices.comparison import instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ nothing new is not recorded: importing a file twice changes nothing.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from listing_guard.ledger.observation import Observation
     from listing_guard.model.ledger import CertificateRecord
 
-AHEAD = timedelta(days=1)
-"""Clocks differ, and days begin earlier elsewhere; anything later is a misread date."""
 _BATCH = 10_000
 _COLUMNS = tuple(column for column in observations.columns if column.name != "import")
 _STAGED = Table(
@@ -69,7 +67,7 @@ def append_observations(
     now: datetime | None,
 ) -> Appended:
     """Put observations on record; raises `RefusedError` at the first that cannot be."""
-    rows = _rows(given, origin, (now or datetime.now(UTC)) + AHEAD)
+    rows = _rows(given, origin, (now or datetime.now(UTC)) + observation.AHEAD)
     with engine.connect() as connection:
         connection.detach()  # closed in the end, and the temporary table with it
         with connection.begin():

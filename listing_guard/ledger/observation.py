@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -20,6 +20,8 @@ LARGEST = 10**15
 DECIMALS = 12
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 """What is dated before was misread."""
+AHEAD = timedelta(days=1)
+"""Clocks differ, and days begin earlier elsewhere; anything later is a misread date."""
 
 
 class Observation(Struct, frozen=True, kw_only=True):

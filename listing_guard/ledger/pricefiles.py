@@ -16,7 +16,8 @@ from listing_guard.ledger.orders import order_of
 from listing_guard.ledger.pricehistory import history_of
 from listing_guard.ledger.pricelayout import Layout, LayoutFault, layout_of
 from listing_guard.ledger.pricenames import part_of
-from listing_guard.ledger.pricerow import Manner, Priced, Reason, Row, price_of
+from listing_guard.ledger.pricerow import Manner, Priced, Reason, Row
+from listing_guard.ledger.pricetable import prices_of
 from listing_guard.model.listing import Source
 from listing_guard.read.options import ReadOptions
 from listing_guard.read.record import Manner as RecordManner
@@ -28,7 +29,7 @@ from listing_guard.read.values import key_text, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["LeftOut", "Manner", "Priced", "read_prices"]
+__all__ = ["LeftOut", "Manner", "Priced", "Remark", "read_prices"]
 
 
 class LeftOut(Struct, frozen=True):
@@ -36,6 +37,12 @@ class LeftOut(Struct, frozen=True):
 
     source: Source
     reason: Reason
+
+
+class Remark(Struct, frozen=True):
+    """What there is to know of a file as a whole; said once."""
+
+    text: str
 
 
 class _Record(Struct, frozen=True):
@@ -54,7 +61,7 @@ def read_prices(
     *,
     columns: Mapping[str, str],
     options: ReadOptions,
-) -> Iterator[Priced | LeftOut | Unreadable]:
+) -> Iterator[Priced | LeftOut | Unreadable | Remark]:
     """Yield what the rows of one input say, in their order.
 
     ``columns`` are those that the user names by part. Where the columns do not say what a price
@@ -62,6 +69,7 @@ def read_prices(
     """
     shape = _shape(columns)
     layouts: dict[tuple[str, ...], Layout | LayoutFault] = {}
+    remarked: set[str] = set()
     first = True
     records: Iterator[Any] = read_input(source, replace(options, shape=shape))
     for each in records:
@@ -80,13 +88,16 @@ def read_prices(
                 return
             continue
         first = False
+        if not remarked.issuperset(layout.remarks):
+            yield from (Remark(text) for text in layout.remarks if text not in remarked)
+            remarked.update(layout.remarks)
         yield from _read(each, layout, manner)
 
 
 def _layout(
     keys: tuple[str, ...], columns: Mapping[str, str], manner: Manner
 ) -> Layout | LayoutFault:
-    layout = layout_of(keys, columns)
+    layout = layout_of(keys, columns, manner.kind)
     if isinstance(layout, Layout) and layout.form == "orders" and manner.kind not in (None, "sold"):
         return LayoutFault(
             f"these are orders, whose prices were paid; leave out --kind {manner.kind}, "
@@ -99,12 +110,7 @@ def _read(
     record: _Record, layout: Layout, manner: Manner
 ) -> Iterator[Priced | LeftOut | Unreadable]:
     row = Row(record.values, layout, manner, flat=record.flat, serials=record.serials)
-    found: Iterator[Priced | Reason | ListingError] = (
-        history_of(row, manner)
-        if layout.form == "histories"
-        else iter((_single(row, record, layout),))
-    )
-    for each in found:
+    for each in _of_form(row, record, layout, manner):
         if isinstance(each, Priced):
             yield each
         elif isinstance(each, ListingError):
@@ -113,11 +119,19 @@ def _read(
             yield LeftOut(record.source, each)
 
 
-def _single(row: Row, record: _Record, layout: Layout) -> Priced | Reason | ListingError:
+def _of_form(
+    row: Row, record: _Record, layout: Layout, manner: Manner
+) -> Iterator[Priced | Reason | ListingError]:
+    if layout.form == "histories":
+        return history_of(row, manner)
+    if layout.form == "prices":
+        return prices_of(row)
+    return iter((_order(row, record, layout),))
+
+
+def _order(row: Row, record: _Record, layout: Layout) -> Priced | Reason | ListingError:
     try:
-        if layout.form == "orders":
-            return order_of(row, record.values, layout)
-        return price_of(row)
+        return order_of(row, record.values, layout)
     except ListingError as error:
         return error
 

@@ -14,6 +14,8 @@ from listing_guard.read.values import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from listing_guard.ledger.observation import Kind
+
 Form = Literal["prices", "orders", "histories"]
 """A row is a price, a line of an order, or goods with their whole history."""
 
@@ -37,6 +39,10 @@ class Layout(Struct, frozen=True, kw_only=True):
 
     form: Form
     columns: Mapping[str, Column]
+    prices: tuple[Column, ...] = ()
+    """Columns that each hold a price: one a kind, where their names tell kinds apart."""
+    remarks: tuple[str, ...] = ()
+    """What the user should know of columns that are not read."""
     statuses: tuple[str, ...] = ()
     item_price_is_total: bool = False
     """In Amazon's reports the price of an item is that of all its pieces."""
@@ -61,12 +67,16 @@ def given_columns(pairs: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def layout_of(keys: Sequence[str], given: Mapping[str, str]) -> Layout | LayoutFault:
+def layout_of(
+    keys: Sequence[str], given: Mapping[str, str], kind: Kind | None = None
+) -> Layout | LayoutFault:
     """Tell the layout of records with these keys. ``given`` are columns named by the user.
 
     A named column that is no key may be a path into a nested record (``attributes.prices``).
+    ``kind``: that of prices whose column does not say it.
     """
     columns: dict[str, Column] = {}
+    prices: list[Column] = []
     statuses: list[str] = []
     for key in keys:
         named = part_of(key)
@@ -74,6 +84,8 @@ def layout_of(keys: Sequence[str], given: Mapping[str, str]) -> Layout | LayoutF
             continue
         if named.part == "status":
             statuses.append(key)
+        if named.part == "price":
+            prices.append(Column(key, named))
         held = columns.get(named.part)
         if held is None or named.rank < held.named.rank:
             columns[named.part] = Column(key, named)
@@ -96,14 +108,39 @@ def layout_of(keys: Sequence[str], given: Mapping[str, str]) -> Layout | LayoutF
     if fault is not None:
         return fault
     item = columns.get("price")
+    read: tuple[Column, ...] = (item,) if item else ()
+    remarks: tuple[str, ...] = ()
+    if form == "prices" and len(prices) > 1:
+        read, remarks = _by_kind(prices, kind, told="kind" in columns)
     return Layout(
         form=form,
         columns=columns,
+        prices=read,
+        remarks=remarks,
         statuses=tuple(statuses),
         item_price_is_total=item is not None
         and normalise(item.key) == "itemprice"
         and any(normalise(key) == _AMAZON for key in keys),
     )
+
+
+def _by_kind(
+    prices: Sequence[Column], kind: Kind | None, *, told: bool
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """Return the best column of each kind of price, and what to say of the others.
+
+    ``told``: a column of its own says the kind of all, so that only the best is read.
+    """
+    best: dict[Kind | None, Column] = {}
+    remarks = []
+    for each in sorted(prices, key=lambda column: column.named.rank):
+        held = best.setdefault(None if told else each.named.kind or kind or "listed", each)
+        if held is not each:
+            remarks.append(
+                f"column {shown(each.key)} is left out, the price is that of {shown(held.key)}; "
+                f"--column price={each.key} reads it instead"
+            )
+    return tuple(best.values()), tuple(remarks)
 
 
 def _lacking(form: Form, columns: Mapping[str, Column], keys: Sequence[str]) -> LayoutFault | None:

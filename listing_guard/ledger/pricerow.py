@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import tzinfo
 
-    from listing_guard.ledger.pricelayout import Layout
+    from listing_guard.ledger.pricelayout import Column, Layout
 
 Reason = Literal["unpaid", "cancelled", "free"]
 REASONS: tuple[Reason, ...] = ("unpaid", "cancelled", "free")
@@ -79,8 +79,9 @@ class Row:
     def cell(self, part: str) -> object:
         """Return the value of a part, ``None`` where it is blank or has no column."""
         column = self._layout.columns.get(part)
-        if column is None:
-            return None
+        return None if column is None else self._value(column)
+
+    def _value(self, column: Column) -> object:
         value = self._record.get(column.key)
         if value is None and column.key not in self._record:
             value = _inside(self._record, column.key)
@@ -127,16 +128,26 @@ class Row:
         text = self.text("channel")
         return to_platform(text) if text else self._manner.channel
 
-    def kind(self) -> Kind:
-        """Return the kind of price: by its own column, that of the price, or as told."""
+    @property
+    def prices(self) -> tuple[Column, ...]:
+        """The columns that hold a price."""
+        return self._layout.prices
+
+    def kind(self, column: Column) -> Kind:
+        """Return the kind of the price in a column: by a column of kinds, as told, or by its name.
+
+        Of several prices in a row it is told of those whose column's name does not say it.
+        """
         text = self.text("kind")
         if text is not None:
             kind = to_kind(text)
             if kind is None:
                 raise ListingError(f"kind: {shown(text)} is not listed, sold or promotion")
             return kind
-        column = self._layout.columns.get("price")
-        return self._manner.kind or (column and column.named.kind) or "listed"
+        says = [self._manner.kind, column.named.kind]
+        if len(self._layout.prices) > 1:
+            says.reverse()
+        return next((each for each in says if each), "listed")
 
     def quantity(self) -> int | None:
         """Return the number of pieces."""
@@ -162,18 +173,26 @@ class Row:
 
     def money(self, part: str, market: str) -> Money | None:
         """Return an amount in its currency, which nothing in the row may contradict."""
-        value = self.cell(part)
+        column = self._layout.columns.get(part)
+        return None if column is None else self._money(part, column, market)
+
+    def price(self, column: Column, market: str) -> Money | None:
+        """Return the price in one of `prices`; of several, an error names the column."""
+        part = "price" if len(self._layout.prices) == 1 else f"price ({shown(column.key)})"
+        return self._money(part, column, market)
+
+    def _money(self, part: str, column: Column, market: str) -> Money | None:
+        value = self._value(column)
         if value is None:
             return None
         named = self.currency(market)
-        column = self._layout.columns[part].named
-        known = named or column.currency
+        known = named or column.named.currency
         found = _money(value, known, market) if isinstance(value, str) else _amount(value)
         if isinstance(found, Unclear):
             raise ListingError(f"{part}: {shown(value)} {found.reason}")
         if found is None:
             return None
-        says = [each for each in (named, column.currency, found.currency) if each]
+        says = [each for each in (named, column.named.currency, found.currency) if each]
         if self._manner.currency and self._manner.currency not in says:
             says.append(self._manner.currency)
         if len(set(says)) > 1:
@@ -192,8 +211,17 @@ class Row:
             _moment(value) if isinstance(value, str) else to_datetime(value, serials=self._serials)
         )
         if found is None:
-            raise ListingError(f"{part}: {shown(value)} is no date or time")
+            raise ListingError(
+                f"{part}: {shown(value)} is no date or time; write it as 2026-11-01 10:15"
+            )
         return aware(found, zone_of(market))
+
+    def needed_moment(self, part: str, market: str) -> datetime:
+        """Return an instant that must be there."""
+        at = self.moment(part, market)
+        if at is None:
+            raise ListingError(f"{part}: is blank")
+        return at
 
     def kept(self, observation: Observation) -> Observation:
         """Return an observation that a ledger takes."""
@@ -201,30 +229,6 @@ class Row:
         if why is not None:
             raise ListingError(why)
         return observation
-
-
-def price_of(row: Row) -> Priced | Reason:
-    """Return what a row with a price and a time says."""
-    market, kind = row.market(), row.kind()
-    price, at = row.money("price", market), row.moment("at", market)
-    if price is None:
-        raise ListingError("price: is blank")
-    if at is None:
-        raise ListingError("at: is blank")
-    if not price.amount:
-        return "free"
-    sold = kind == "sold"
-    observation = Observation(
-        sku=row.needed("sku"),
-        market=market,
-        at=at,
-        price=price,
-        kind=kind,
-        channel=row.channel(),
-        quantity=row.quantity() if sold else None,
-        reference=row.text("order") if sold else None,
-    )
-    return Priced(row.kept(observation), own_market=row.names_market)
 
 
 def aware(moment: datetime, zone: tzinfo) -> datetime:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from listing_guard.ledger.address import Address
 
+MIGRATIONS = Path(__file__).with_name("migrations")
+
 State = Literal["absent", "foreign", "older", "current", "newer"]
 
 
@@ -74,8 +76,7 @@ def _migrate(connection: Connection) -> None:
     from alembic.config import Config
 
     config = Config()
-    scripts = str(Path(__file__).with_name("migrations"))
-    config.set_main_option("script_location", scripts.replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -21,10 +21,9 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from listing_guard.model.listing import Money, PricePoint
+from listing_guard.prices.comparison import Since, comparison_start
 from listing_guard.prices.windows import (
     LeftOut,
-    Since,
-    comparison_start,
     first_day,
     in_zone,
     usable_points,

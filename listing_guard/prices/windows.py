@@ -1,13 +1,7 @@
 """Price windows: the lowest price of the days before a promotion.
 
 明码标价和禁止价格欺诈规定 article 16 (China, 7 days) and Directive 98/6/EC article 6a (EU, 30 days)
-both ask what the goods cost *before* the price comparison began. That beginning, ``D``, is the
-start of the promotion which is active now, or, where promotions follow each other without a
-break, of the first in the chain: else a seller would renew the promotion each week and compare
-with its own discount. Without an active promotion ``D`` is now. Article 6a leaves it to the
-member states (paragraph 5) whether the first of progressive reductions counts; where it does not,
-``since`` is ``reduction``: ``D`` is the start of the promotion that began last of those active.
-Where the law looks back from the day of the check, ``since`` is ``now``.
+both ask what the goods cost *before* the price comparison began, ``D`` (`prices.comparison`).
 
 The window is the civil days ``D - days`` … ``D - 1`` in the market's zone. Civil days, not
 periods of 24 hours: on the day of a clock change a day has 23 or 25.
@@ -40,6 +34,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from listing_guard.model.listing import Money, PricePoint
+from listing_guard.prices.comparison import Since, comparison_start, instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,16 +44,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["listed", "sold"]
 """What to look at: asking prices, those of promotions included, or transactions."""
-Since = Literal["chain", "reduction", "now"]
-"""Where the price comparison began; see the module's text."""
-
 Basis = Literal["lowest", "median", "last-before"]
 
-_TOUCH = timedelta(minutes=1)
-"""A promotion that ends at 23:59 or 23:59:59 touches one that starts at 00:00."""
 _EXACT = Context(prec=60)
-_EARLIEST = datetime(1, 1, 3, tzinfo=UTC)
-_LATEST = datetime(9999, 12, 29, tzinfo=UTC)
 
 
 class LeftOut(Struct, frozen=True, kw_only=True):
@@ -99,55 +87,6 @@ def in_zone(points: Iterable[PricePoint], zone: tzinfo | None) -> tuple[PricePoi
         replace(point, at=point.at.astimezone(zone)) if point.at.tzinfo else point
         for point in points
     )
-
-
-def instant(moment: datetime, zone: tzinfo) -> datetime:
-    """Return ``moment`` in UTC; a naive one is in ``zone``.
-
-    The first and last days of the calendar, which stand for “always”, are pulled in so far
-    that every zone can express them.
-    """
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    if _EARLIEST.year < aware.year < _LATEST.year:
-        return aware.astimezone(UTC)
-    try:
-        return min(max(aware.astimezone(UTC), _EARLIEST), _LATEST)
-    except OverflowError:
-        return _EARLIEST if aware.year == _EARLIEST.year else _LATEST
-
-
-def comparison_start(
-    promotions: Iterable[Promotion], now: datetime, zone: tzinfo, since: Since = "chain"
-) -> datetime | None:
-    """Return ``D``, aware and in ``zone``; ``None`` if it has no known beginning."""
-    start = instant(now, zone)
-    if since == "now":
-        return start.astimezone(zone)
-    spans = [
-        (
-            instant(each.start, zone) if each.start else None,
-            instant(each.end, zone) if each.end else None,
-        )
-        for each in promotions
-    ]
-    chain = [
-        begin
-        for begin, end in spans
-        if (begin is None or begin <= start) and (end is None or end >= start)
-    ]
-    while chain:
-        known = [begin for begin in chain if begin is not None]
-        if len(known) < len(chain):
-            return None
-        if since == "reduction":
-            return max(known).astimezone(zone)
-        start = min(known)
-        chain = [
-            begin
-            for begin, end in spans
-            if (begin is None or begin < start) and (end is None or end + _TOUCH >= start)
-        ]
-    return start.astimezone(zone)
 
 
 def reference_price(

@@ -1,7 +1,7 @@
 """The evidence behind one finding, to answer an authority with: a JSON object and a page.
 
-Both say what was compared, on which day, by which rules, and on which article it rests. The same
-listing, rules and day give the same bytes.
+Both say what was compared, on which day, in which market, with what was on record where, by which
+rules, and on which article it rests. The same listing, ledger, rules and day give the same bytes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from listing_guard.report.citation import cite
 from listing_guard.report.escape import visible
@@ -36,6 +37,25 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>]")
 
 
+class Consulted(Struct, frozen=True, kw_only=True):
+    """The ledger that a run looked into, as it stood then."""
+
+    place: str
+    """Its address; never with a password."""
+    snapshot: int
+    """The number of its last import."""
+    observations: int
+    """Prices on record up to that import."""
+
+
+class Setting(Struct, frozen=True, kw_only=True):
+    """Where a listing was checked for, and with which ledger, if any."""
+
+    market: str
+    platform: str | None = None
+    ledger: Consulted | None = None
+
+
 def concerns_evidence(found: Violation) -> bool:
     """Say whether a finding gets a pack: prices with evidence, and all certificates."""
     if found.suppressed is not None:
@@ -51,13 +71,15 @@ def file_name(report: Report, found: Violation) -> str:
 
 
 def evidence_pack(
-    report: Report, found: Violation, listing: Listing | None, run: Run
+    report: Report, found: Violation, listing: Listing, run: Run, setting: Setting
 ) -> dict[str, Any]:
     """Return a pack as JSON-like values."""
     rule = run.rules.get(found.rule)
     pack: dict[str, Any] = {
         "schema": SCHEMA,
         "as_of": run.as_of,
+        "market": setting.market,
+        "platform": setting.platform,
         "listing": {"id": report.listing_id, **_listing(listing, found)},
         "source": report.source,
         "finding": {
@@ -75,6 +97,7 @@ def evidence_pack(
             for each in found.basis
         ],
         "evidence": found.evidence,
+        "ledger": setting.ledger,
         "rules": {
             "engine": run.engine,
             "ruleset": report.ruleset,
@@ -92,9 +115,7 @@ _OF_FINDING = (
 )
 
 
-def _listing(listing: Listing | None, found: Violation) -> dict[str, Any]:
-    if listing is None:
-        return {}
+def _listing(listing: Listing, found: Violation) -> dict[str, Any]:
     names = (*_FIELDS, "certificates") if found.category == CERTIFICATION else _FIELDS
     return {name: value for name in names if (value := getattr(listing, name)) is not None}
 
@@ -142,6 +163,14 @@ def _lines(pack: Mapping[str, Any], found: Violation, run: Run, words: Words) ->
     yield _item(words("pack.rule"), finding["rule"])
     yield _item(words("pack.fingerprint"), finding["fingerprint"])
     yield _item(words("pack.day"), pack["as_of"])
+    yield _item(words("pack.market"), pack["market"])
+    if pack["platform"]:
+        yield _item(words("pack.platform"), pack["platform"])
+    ledger = pack["ledger"]
+    yield _item(
+        words("pack.ledger"),
+        words("pack.consulted", **ledger) if ledger else words("pack.no-ledger"),
+    )
     rules = pack["rules"]
     for each in rules["packs"]:
         yield _item(words("pack.pack"), f"{each['name']} {each['version']} sha256 {each['sha256']}")

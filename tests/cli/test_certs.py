@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 
 import pytest
+
+from listing_guard.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +38,9 @@ def test_import_counts_tells_what_is_shared_and_changes_nothing_twice(here: Path
     assert first.out == "certs.csv: 3 certificates, 3 new, 0 already known, 0 refused\n"
     assert "certs.csv: column “备注” is no part of a certificate\n" in first.err
     assert "C-1: on record with several holders: 乙火公司; 甲木公司\n" in first.err
-    assert (here / ".listing-guard" / "ledger.sqlite").exists()
+    with Ledger.open(here / ".listing-guard" / "ledger.sqlite", read_only=True) as ledger:
+        digest = hashlib.sha256((here / "certs.csv").read_bytes()).hexdigest()
+        assert [(each.source, each.sha256) for each in ledger.imports()] == [("certs.csv", digest)]
     assert " 0 new, 3 already known" in cli("certs", "import", "certs.csv").out
 
 

@@ -144,6 +144,30 @@ def test_columns_can_be_named(here: Path, cli: Cli) -> None:
     assert cli("prices", "import", "h.jsonl", "--column", "when=x").code == 2
 
 
+def test_a_day_given_is_the_last_that_prices_may_have(here: Path, cli: Cli) -> None:
+    text = "sku,price,at\na,9,2030-11-01\na,8,2030-11-13\n"
+    (here / "p.csv").write_text(text, encoding="utf-8")
+    assert "1 price read" not in cli("prices", "import", "p.csv", "--market", "CN").out
+    done = cli("prices", "import", "p.csv", "--market", "CN", "--as-of", "2030-11-11")
+    assert (done.code, "1 price read, 1 new" in done.out) == (3, True)
+    assert "p.csv:3: at: 2030-11-13T00:00:00+08:00 is in the future" in done.err
+
+
+def test_a_name_that_a_terminal_would_act_on_is_spelt_out(here: Path, cli: Cli) -> None:
+    name = "p\x1b]0;x\x07\u202e.csv"
+    (here / name).write_text("sku,price,at\na,-9,2026-11-01\nb,9,2026-11-01\n", encoding="utf-8")
+    done = cli("prices", "import", name, "--market", "CN")
+    assert done.code == 3
+    shown = "p<U+001B>]0;x<U+0007><U+202E>.csv"
+    assert done.out.startswith(f"{shown}: 1 price read")
+    assert done.err == f"{shown}:2: price: “-9” is negative\n"
+    (here / "c.jsonl").write_text('{"title": "杯"}\n{"title"\n', encoding="utf-8")
+    (here / "c.jsonl").rename(here / f"{name}.jsonl")
+    for command in (("check",), ("certs", "import")):
+        done = cli(*command, f"{name}.jsonl", "--isolated", "--ledger", "l.sqlite")
+        assert not {"\x1b", "\x07", "\u202e"} & {*done.out, *done.err}
+
+
 def test_a_price_in_another_currency_than_told_is_refused(here: Path, cli: Cli) -> None:
     (here / "p.csv").write_text("sku,at,price\na,2025-01-01,$9\nb,2025-01-01,9\n")
     done = cli("prices", "import", "p.csv", "--market", "US", "--currency", "EUR")
@@ -308,6 +332,13 @@ def test_evidence_is_written_as_json_and_markdown(known: Path, cli: Cli) -> None
     data, page = (content.decode() for content in files.values())
     pack = json.loads(data)
     assert pack["as_of"] == "2026-11-20"
+    assert (pack["market"], pack["platform"]) == ("CN", "tmall")
+    assert pack["ledger"] == {
+        "place": ".listing-guard/ledger.sqlite",
+        "snapshot": 1,
+        "observations": 7,
+    }
+    assert "账本: \\.listing\\-guard/ledger\\.sqlite，截至第 1 次导入，共 7 条价格" in page
     assert pack["listing"]["id"] == "杯-1"
     assert pack["evidence"]["lawful"]["saving"] == {"amount": "20", "currency": "CNY"}
     assert [each["at"] for each in pack["evidence"]["windows"][0]["observations"]] == [
@@ -318,6 +349,27 @@ def test_evidence_is_written_as_json_and_markdown(known: Path, cli: Cli) -> None
     assert "<b>" not in page
     assert cli(*args, "--evidence", "ev", "--lang", "en").code == 1
     assert "## Law" in (known / "ev" / next(n for n in files if n.endswith(".md"))).read_text()
+
+
+def test_evidence_names_the_market_that_it_was_checked_for(known: Path, cli: Cli) -> None:
+    listing = {**LISTING, "price_history": [{"at": "2026-11-06", "price": 169, "kind": "sold"}]}
+    (known / "own.json").write_text(json.dumps(listing), encoding="utf-8")
+    cli("check", "own.json", "--pack", "rule.yaml", "--market", "US", "--market", "GB", *DAY,
+        "--evidence", "ev", "--isolated")  # fmt: skip
+    made = [json.loads(data) for name, data in packs(known / "ev").items() if name[-5:] == ".json"]
+    assert sorted(each["market"] for each in made) == ["GB", "US"]
+    assert [each["ledger"] for each in made] == [None, None]
+
+
+def test_a_window_that_a_rule_asks_for_twice_is_told_once(known: Path, cli: Cli) -> None:
+    twice = "original_price > reference(price_history, days: 7, kind: sold)"
+    text = RULE.replace(twice, f"{twice}\n    and {twice} * 1.01")
+    assert text != RULE
+    (known / "rule.yaml").write_text(text, encoding="utf-8")
+    done = cli("check", "goods.jsonl", "--pack", "rule.yaml", "--market", "CN", *DAY,
+               "--format", "json")  # fmt: skip
+    (found,) = json.loads(done.out)["reports"][0]["violations"]
+    assert len(found["evidence"]["windows"]) == 1
 
 
 def test_evidence_goes_into_no_file(known: Path, cli: Cli) -> None:

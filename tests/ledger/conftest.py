@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from listing_guard.ledger import Ledger
+from tests.cli.conftest import cli
 from tests.ledger.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["cli"]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listing_guard.ledger.orders import DECIMALS, of_one
-from listing_guard.ledger.pricefiles import LeftOut, Manner, Priced, read_prices
+from listing_guard.ledger.pricefiles import LeftOut, Manner, Priced, Remark, read_prices
 from listing_guard.model.listing import Money
 from listing_guard.read.formulas import as_written, harmless
 from listing_guard.read.options import ReadOptions
@@ -34,6 +34,8 @@ def told(folder: Path, name: str, text: str) -> list[str]:
         if isinstance(each, Priced)
         else each.reason
         if isinstance(each, LeftOut)
+        else each.text
+        if isinstance(each, Remark)
         else str(each)
         for each in found
     ]
@@ -78,6 +80,37 @@ def test_the_name_of_a_column_says_kind_and_currency(tmp_path: Path) -> None:
     assert (
         "no column for price" in told(tmp_path, "r.csv", "货号,日期,价格(分)\na,2026-11-01,9\n")[0]
     )
+
+
+def test_columns_of_several_kinds_each_give_a_price(tmp_path: Path) -> None:
+    text = (
+        "货号,日期,标价,成交价,售价,数量\n"
+        "a,2026-11-01,199,169,9,2\n"
+        "b,2026-11-01,299,,9,\n"
+        "c,2026-11-01,,0,9,\n"
+        "d,2026-11-01,99,1-2,9,\n"
+        "e,2026-11-01,,,9,\n"
+    )
+    assert told(tmp_path, "p.csv", text) == [
+        "column “售价” is left out, the price is that of “标价”; "
+        "--column price=售价 reads it instead",
+        "sold 169 CNY",
+        "listed 199 CNY",
+        "listed 299 CNY",
+        "free",
+        "p.csv:5: price (“成交价”): “1-2” is a range",
+        "listed 99 CNY",
+        "p.csv:6: price: is blank",
+    ]
+
+
+def test_where_a_column_says_the_kind_one_price_is_read(tmp_path: Path) -> None:
+    text = "货号,日期,性质,标价,成交价\na,2026-11-01,促销价,199,169\n"
+    assert told(tmp_path, "p.csv", text) == [
+        "column “标价” is left out, the price is that of “成交价”; "
+        "--column price=标价 reads it instead",
+        "promotion 169 CNY",
+    ]
 
 
 def test_a_history_has_its_faults_one_by_one(tmp_path: Path) -> None:

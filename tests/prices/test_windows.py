@@ -14,11 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listing_guard.model.listing import Money, PricePoint, Promotion
+from listing_guard.prices.comparison import Since, comparison_start
 from listing_guard.prices.windows import (
     LeftOut,
     PriceWindow,
-    Since,
-    comparison_start,
     median_price,
     reference_price,
 )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from listing_guard.lang.environment import Environment
     from listing_guard.model.listing import PricePoint
-    from listing_guard.prices.windows import Since
+    from listing_guard.prices.comparison import Since
 
 _PRICE = Parameter("price", (MONEY, NUMBER))
 _GAPS = Parameter(

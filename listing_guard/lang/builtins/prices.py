@@ -21,13 +21,8 @@ from listing_guard.lang.types import (
 )
 from listing_guard.lang.values import Unknown, Value
 from listing_guard.model.listing import Money
-from listing_guard.prices.windows import (
-    Kind,
-    Since,
-    comparison_start,
-    median_price,
-    reference_price,
-)
+from listing_guard.prices.comparison import Since, comparison_start
+from listing_guard.prices.windows import Kind, median_price, reference_price
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from listing_guard.lang.operations import civil_day
 from listing_guard.lang.signature import Example, Function, Parameter
 from listing_guard.lang.types import BOOLEAN, DATE, NUMBER, TEXT, TIME
 from listing_guard.lang.values import Unknown, Value
-from listing_guard.prices.windows import instant
+from listing_guard.prices.comparison import instant
 
 if TYPE_CHECKING:
     from listing_guard.lang.environment import Environment
