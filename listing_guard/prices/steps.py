@@ -15,6 +15,7 @@ Example: asked 199 from 1 November 10:00, 149 from 4 November 00:00, now 9 Novem
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct, to_builtins
@@ -32,16 +33,17 @@ from listing_guard.prices.windows import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import tzinfo
-    from decimal import Decimal
 
     from listing_guard.model.listing import Promotion
     from listing_guard.prices.windows import Kind, Timed
 
 Gaps = Literal["unknown", "below"]
 """What days without a known asking price are: an open question, or days below the price."""
-Measure = Literal["days-at", "sales-at", "days-since-at", "days-below", "days-held"]
+Measure = Literal["days-known", "days-at", "sales-at", "days-since-at", "days-below", "days-held"]
 
 _MOMENT = timedelta(microseconds=1)
+_ANY = Money(Decimal(0))
+"""No asking price is below it."""
 
 
 class PriceCount(Struct, frozen=True, kw_only=True):
@@ -49,8 +51,8 @@ class PriceCount(Struct, frozen=True, kw_only=True):
 
     measure: Measure
     count: int
-    price: Money
-    """The price in question."""
+    price: Money | None = None
+    """The price in question; ``None`` where any price counts."""
     start: datetime
     """The moment that is looked back from; aware, in the market's zone."""
     first_day: date
@@ -136,6 +138,12 @@ def days_at(question: Question, days: int, gaps: Gaps = "unknown") -> PriceCount
     if not known.count or (unknown and gaps == "unknown"):
         return None
     return _count(question, found, "days-at", at.count, (first, last), used, unknown)
+
+
+def days_known(question: Question, days: int) -> PriceCount | None:
+    """Return for how many of the window's days an asking price is known at all."""
+    found = days_at(replace(question, price=_ANY), days, "below")
+    return found and replace(found, measure="days-known", price=None)
 
 
 def sales_at(question: Question, days: int) -> PriceCount | None:

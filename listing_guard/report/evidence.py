@@ -6,6 +6,7 @@ What has another form than that of `prices.windows` and `prices.steps` is passed
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,16 +14,19 @@ if TYPE_CHECKING:
 
     from listing_guard.report.words import Words
 
-PRICES = frozenset({"windows", "lawful"})
+PRICES = frozenset({"discount", "windows", "lawful"})
 """Parts of evidence that are told here."""
 MOST = 4
 """Observations that a line names."""
+_AMOUNTS = ("amount", "was", "threshold")
 
 
 def evidence_lines(
     evidence: Mapping[str, Any], words: Words, *, most: int | None = MOST
 ) -> Iterator[tuple[str, str]]:
     """Yield lines as ``(label, text)``; the label is the name of one in `words` (``label.…``)."""
+    if isinstance(discount := evidence.get("discount"), dict):
+        yield "claimed", _claimed(discount, words)
     windows = [each for each in _list(evidence.get("windows")) if _is_window(each)]
     for number, window in enumerate(windows):
         if window in windows[:number]:
@@ -95,6 +99,20 @@ def _left_out(window: Mapping[str, Any], words: Words) -> str:
     return words("comma").join(
         words(f"left_out.{reason}", n=n) for reason in reasons if (n := counts.get(reason))
     )
+
+
+def _claimed(discount: Mapping[str, Any], words: Words) -> str:
+    """Return what was read in the words of a discount."""
+    amounts = {name: money(discount[name]) for name in _AMOUNTS if name in discount}
+    counts = {name: discount[name] for name in ("count", "free") if name in discount}
+    parts = [words(f"claimed.{discount['kind']}", **amounts, **counts)]
+    if (percent := discount.get("percent_off")) is not None:
+        parts.append(words("claimed.percent", percent=f"{Decimal(percent).normalize():f}"))
+    if discount.get("bound") in ("from", "up_to"):
+        parts.append(words(f"claimed.{discount['bound']}"))
+    if discount.get("conditional"):
+        parts.append(words("claimed.conditional"))
+    return words("comma").join(parts)
 
 
 def _claim(lawful: Mapping[str, Any], words: Words) -> str:

@@ -34,7 +34,8 @@ _FIELDS = (
 )
 _LONGEST_NAME = 60
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~>]")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]!|~>@]|(?<=www)[.]|:(?=//)|^[#+=-]|(?<=^\d)[.)]")
+"""What Markdown reads as markup: signs anywhere, what begins an address, and what begins a line."""
 
 
 class Consulted(Struct, frozen=True, kw_only=True):

@@ -136,11 +136,24 @@ WORDS = MappingProxyType(
         "label.unused": ("未用", "unused"),
         "label.lawful": ("合法", "lawful"),
         "label.claim": ("可称", "claim"),
+        "label.claimed": ("所称", "claimed"),
+        "claimed.ratio": ("打折", "a share off"),
+        "claimed.money_off": ("减 {amount}", "{amount} off"),
+        "claimed.threshold_off": ("满 {threshold} 减 {amount}", "{amount} off from {threshold}"),
+        "claimed.nth_item": ("第 {count} 件优惠", "piece {count} for less"),
+        "claimed.bundle": ("{count} 件中 {free} 件免费", "{free} of {count} pieces free"),
+        "claimed.final_price": ("价格 {amount}", "a price of {amount}"),
+        "claimed.was_now": ("从 {was} 降到 {amount}", "from {was} to {amount}"),
+        "claimed.percent": ("少付 {percent}%", "{percent}% less to pay"),
+        "claimed.from": ("“起”", "from"),
+        "claimed.up_to": ("“最高”", "up to"),
+        "claimed.conditional": ("有条件", "on conditions"),
         "window.days": ("{first} 至 {last}，{kind}", "{first} to {last}, {kind}"),
         "window.counted": (
             "{first} 至 {last}，{measure}：{n}",
             "{first} to {last}, {measure}: {n}",
         ),
+        "measure.days-known": ("标价已知的天数", "days with an asking price on record"),
         "measure.days-at": ("标价不低于 {price} 的天数", "days asked at {price} or more"),
         "measure.sales-at": ("不低于 {price} 的成交笔数", "sales at {price} or more"),
         "measure.days-since-at": (
@@ -193,10 +206,10 @@ WORDS = MappingProxyType(
         "pack.engine": ("引擎", "engine"),
         "sum.record": ("补记", "record"),
         "record.prices": (
-            "{n} 条商品缺少价格记录；导入订单或历史标价：listing-guard prices import 文件",
-            "{n} listing without a price on record; listing-guard prices import FILE puts orders "
-            "and former prices there|{n} listings without a price on record; listing-guard prices "
-            "import FILE puts orders and former prices there",
+            "{n} 条商品缺标价或成交记录；导入历史标价、订单：listing-guard prices import 文件",
+            "{n} listing lacks asking prices or sales on record; listing-guard prices import FILE "
+            "puts them there|{n} listings lack asking prices or sales on record; listing-guard "
+            "prices import FILE puts them there",
         ),
         # what prices were (`prices show`), and what a window of them says
         "kind.listed": ("标价", "asked"),

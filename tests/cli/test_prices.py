@@ -338,7 +338,7 @@ def test_evidence_is_written_as_json_and_markdown(known: Path, cli: Cli) -> None
         "snapshot": 1,
         "observations": 7,
     }
-    assert "账本: \\.listing\\-guard/ledger\\.sqlite，截至第 1 次导入，共 7 条价格" in page
+    assert "账本: .listing-guard/ledger.sqlite，截至第 1 次导入，共 7 条价格" in page
     assert pack["listing"]["id"] == "杯-1"
     assert pack["evidence"]["lawful"]["saving"] == {"amount": "20", "currency": "CNY"}
     assert [each["at"] for each in pack["evidence"]["windows"][0]["observations"]] == [

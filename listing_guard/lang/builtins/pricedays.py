@@ -86,6 +86,23 @@ def _days_at(
     return _told(env, steps.days_at(question, length, gaps or "unknown"))
 
 
+def _days_known(
+    env: Environment,
+    item: Value,
+    history: Sequence[PricePoint],
+    days: Decimal | timedelta,
+    channel: str | None,
+    since: Since | None,
+) -> Value:
+    length = whole_days(days)
+    if length is None:
+        return Unknown()
+    if not has_start(env, since):
+        return NO_START
+    question = _question(env, history, Decimal(0), channel, since)
+    return _told(env, steps.days_known(question, length))
+
+
 def _sales_at(
     env: Environment,
     item: Value,
@@ -156,6 +173,19 @@ FUNCTIONS = (
             Example(
                 "days_at(price_history, original_price, 90d, gaps: below)", _RECORD, Decimal(35)
             ),
+        ),
+    ),
+    Function(
+        name="days_known",
+        parameters=(HISTORY, DAYS, CHANNEL, SINCE),
+        returns=NUMBER,
+        run=_days_known,
+        zh="窗口内有多少个日历日的标价是已知的：记录够不够作出判断。没有任何标价记录的，结果未知。",
+        en="For how many civil days of the window an asking price is known: whether the record "
+        "reaches far enough to judge. Unknown if no asking price is recorded at all.",
+        examples=(
+            Example("days_known(price_history, 30d) == 30", _RECORD, True),
+            Example("days_known(price_history, 90d)", _RECORD, Decimal(42)),
         ),
     ),
     Function(
