@@ -115,9 +115,11 @@ def _joined(text: str) -> str:
 
 def _is_model(code: str, want: str) -> bool:
     """Say whether a recorded model, perhaps with an open end (``AB-1*``), is the one wanted."""
+    if code == want:
+        return True
     open_from = _LEFT_OPEN.search(code)
     if open_from:
         return open_from.start() > 1 and want.startswith(code[: open_from.start()])
     # AB10B is an AB10 in black, AB100 and AB10-2 are others.
     rest = want[len(code) :] if want.startswith(code) else None
-    return rest is not None and (not rest or (rest.isalpha() and code[-1].isdigit()))
+    return rest is not None and rest.isalpha() and code[-1].isdigit()
