@@ -82,19 +82,6 @@ def _percent(match: Match[str], text: str) -> Discount | None:
     )
 
 
-def _half(match: Match[str], text: str) -> Discount | None:
-    if forms.VAGUE_BEFORE.search(_before(match, text)):
-        return None
-    return Discount(
-        start=match.start(),
-        end=match.end(),
-        kind="ratio",
-        bound=_bound(match),
-        conditional=_conditional(match, text),
-        ratio=Decimal("0.5"),
-    )
-
-
 def _off(match: Match[str], text: str) -> Discount | None:
     off = _sum(match, "a")
     if off is None or forms.VAGUE_BEFORE.search(_before(match, text)):
@@ -223,7 +210,7 @@ def _final(match: Match[str], text: str, bound: Bound) -> Discount | None:
 _FORMS: tuple[tuple[Pattern[str], Callable[[Match[str], str], Discount | None]], ...] = (
     (forms.PERCENT_OFF, _percent),
     (forms.SAVE_PERCENT, _percent),
-    (forms.HALF, _half),
+    (forms.HALF, _percent),
     (forms.SAVE, _off),
     (forms.OFF, _off),
     (forms.SPEND, _threshold),

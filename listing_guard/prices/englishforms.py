@@ -33,7 +33,7 @@ PERCENT_OFF = re.compile(
     rf"{_PERCENT}[\s-]?(?:off|discount|reduction){_NO_HYPHEN}"
 )
 SAVE_PERCENT = re.compile(rf"\bsave\s(?P<extra>an\sextra\s)?(?:{_MOST})?{_PERCENT}(?![\w%])")
-HALF = re.compile(rf"\b(?:{_MOST})?(?:half[\s-]price|half off|1/2 price){_NO_HYPHEN}")
+HALF = re.compile(rf"\b(?:{_MOST})?(?P<half>half[\s-]price|half off|1/2 price){_NO_HYPHEN}")
 SAVE = re.compile(rf"\bsave\s(?P<extra>an\sextra\s)?(?:{_MOST})?{_money('a')}")
 OFF = re.compile(
     rf"(?<![a-z\d-])(?<!\d[.,])(?P<extra>(?:extra|additional)\s)?(?:{_MOST})?{_money('a')}\soff{_NO_HYPHEN}"
