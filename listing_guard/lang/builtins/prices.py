@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.signature import Example, Function, Parameter
@@ -25,7 +26,7 @@ from listing_guard.prices.comparison import Since, comparison_start
 from listing_guard.prices.windows import Kind, median_price, reference_price
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from listing_guard.lang.environment import Environment
     from listing_guard.model.listing import PricePoint
@@ -83,14 +84,14 @@ def _window(
     kind: Kind | None,
     channel: str | None,
     since: Since | None,
-    last_before: bool,
+    find: Callable[..., PriceWindow | None],
 ) -> Value:
     length = whole_days(days)
     if length is None:
         return Unknown()
     if not has_start(env, since):
         return NO_START
-    window = reference_price(
+    window = find(
         history,
         env.listing.promotions or (),
         env.now,
@@ -99,7 +100,6 @@ def _window(
         length,
         kind,
         channel if channel is not None else env.platform,
-        last_before=last_before,
         since=since or "chain",
     )
     return _told(env, window)
@@ -114,7 +114,7 @@ def _reference(
     channel: str | None,
     since: Since | None,
 ) -> Value:
-    return _window(env, history, days, kind, channel, since, last_before=True)
+    return _window(env, history, days, kind, channel, since, reference_price)
 
 
 def _lowest(
@@ -126,7 +126,8 @@ def _lowest(
     channel: str | None,
     since: Since | None,
 ) -> Value:
-    return _window(env, history, days, kind, channel, since, last_before=False)
+    within = partial(reference_price, last_before=False)
+    return _window(env, history, days, kind, channel, since, within)
 
 
 def _median(
@@ -138,23 +139,7 @@ def _median(
     channel: str | None,
     since: Since | None,
 ) -> Value:
-    length = whole_days(days)
-    if length is None:
-        return Unknown()
-    if not has_start(env, since):
-        return NO_START
-    window = median_price(
-        history,
-        env.listing.promotions or (),
-        env.now,
-        env.zone,
-        currency_of(env),
-        length,
-        kind,
-        channel if channel is not None else env.platform,
-        since=since or "chain",
-    )
-    return _told(env, window)
+    return _window(env, history, days, kind, channel, since, median_price)
 
 
 FUNCTIONS = (
