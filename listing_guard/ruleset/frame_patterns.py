@@ -35,6 +35,8 @@ class BasisFrame(Frame):
     """First day in force."""
     until: IsoDate | None = None
     """First day no longer in force."""
+    market: TextOrMany | None = None
+    """Where it is law: `US`, `[EU, GB]`; left out, wherever the rule applies."""
     note: Localised | None = None
     """What else a reader should know."""
     url: Text | None = None
