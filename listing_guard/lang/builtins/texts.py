@@ -9,24 +9,13 @@ from listing_guard.lang import mentions
 from listing_guard.lang.checkdigits import CHECKS
 from listing_guard.lang.modelcodes import names_other_model
 from listing_guard.lang.signature import Example, Function, Parameter
-from listing_guard.lang.types import BOOLEAN, LEXICON, NUMBER, PATTERN, TEXT, EnumOf
+from listing_guard.lang.types import BOOLEAN, LEXICON, PATTERN, TEXT, EnumOf
 from listing_guard.lang.values import Unknown, Value
 
 if TYPE_CHECKING:
     from listing_guard.lang.environment import Environment
 
-from decimal import Decimal
-
-UNITS = EnumOf("a unit of length", ("chars", "bytes", "width"))
 NUMBERS = EnumOf("a kind of number", tuple(CHECKS))
-
-
-def _length(env: Environment, item: Value, text: str, unit: str | None) -> Value:
-    if unit == "bytes":
-        return Decimal(len(text.encode("utf-8", "replace")))
-    if unit == "width":
-        return Decimal(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text))
-    return Decimal(len(text))
 
 
 def _starts_with(env: Environment, item: Value, text: str, start: str) -> Value:
@@ -70,20 +59,6 @@ _TWO_TEXTS = (
 )
 
 FUNCTIONS = (
-    Function(
-        name="length",
-        parameters=(Parameter("text", (TEXT,)), Parameter("unit", (UNITS,), optional=True)),
-        returns=NUMBER,
-        run=_length,
-        pure=True,
-        zh="文本的长度：`chars` 按字符（默认），`bytes` 按 UTF-8 字节，`width` 汉字算 2。",
-        en="How long a text is: in characters as written (`chars`, the default), in UTF-8 `bytes`, "
-        "or in `width`, where a Han character counts as two.",
-        examples=(
-            Example("length(title)", {"title": "面膜 30片"}, Decimal(6)),
-            Example("length(title, unit: width) > 60", {"title": "面膜"}, False),
-        ),
-    ),
     Function(
         name="starts_with",
         parameters=(Parameter("text", (TEXT,)), Parameter("start", (TEXT,))),
