@@ -95,13 +95,14 @@ FUNCTIONS = (
         pure=True,
         zh="编号的格式和校验位是否正确：`sc` 食品生产许可证，`jy` 食品经营许可证，"
         "`uscc` 统一社会信用代码，`orgcode` 组织机构代码，`ric` 公民身份号码，`patent` 专利号，"
-        "`gtin` 条码，`isbn`（或只认一种：`isbn13`、`isbn10`），`issn`，`luhn`（银行卡号、IMEI）。"
-        "正确不代表编号真实存在。",
+        "`gtin` 条码，`isbn`（或只认一种：`isbn13`、`isbn10`），`issn`，`luhn`（银行卡号、IMEI），"
+        "`vat` 欧盟、英国的增值税号（带国家前缀），`cas` 化学物质登记号。正确不代表编号真实存在。",
         en="Whether a number is well-formed and its check digit right: `sc` and `jy` (Chinese food "
         "licences), `uscc` and `orgcode` (Chinese companies), `ric` (Chinese identity cards), "
         "`patent` (ZL numbers), `gtin` (bar codes of 8, 12, 13 or 14 digits), `isbn` (or one form "
-        "of it, `isbn13`, `isbn10`), `issn`, `luhn` (bank cards, IMEI). Being right is no proof "
-        "that it was issued.",
+        "of it, `isbn13`, `isbn10`), `issn`, `luhn` (bank cards, IMEI), `vat` (of the EU and "
+        "the United Kingdom, with the prefix of the country), `cas` (chemical substances). Being "
+        "right is no proof that it was issued.",
         examples=(
             Example('check_digit("6921168509256", gtin)', {"title": "水"}, True),
             Example(
