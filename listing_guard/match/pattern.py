@@ -89,9 +89,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class EntityTest:
-    """Whether the hit's entity, or its owner, is named in another field of the record."""
+    """Whether another field of the record names the hit's entity, its owner, or the hit itself.
 
-    kind: Literal["entity_is", "entity_in"]
+    ``part_of`` asks whether the hit lies within an occurrence of the field's own text: the ``!``
+    of ``Yahoo!`` where that is the brand.
+    """
+
+    kind: Literal["entity_is", "entity_in", "part_of"]
     path: str
 
 

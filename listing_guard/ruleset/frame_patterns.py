@@ -233,6 +233,8 @@ class ExceptionFrame(UnlessFrame):
     """The hit's brand (or its owner) is the one in this field."""
     entity_in: Text | None = None
     """The hit's brand (or its owner) is one of those in this list."""
+    part_of: Text | None = None
+    """The hit is a part of what this field says, which stands around it: the ! of the brand Yahoo!"""
     when: Text | None = None
     """A condition on the listing."""
     unless: (
