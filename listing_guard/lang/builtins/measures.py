@@ -1,4 +1,4 @@
-"""Functions that measure a text: its length as platforms count it, its words, its capitals and tags."""
+"""Functions that measure a text: its length as platforms count it, words, capitals, tags."""
 
 from __future__ import annotations
 
