@@ -112,6 +112,7 @@ def _violation(
 ) -> Violation:
     rule = outcome.rule
     severity, confidence = _graded(rule, guessed)
+    folds = _folds(hit) if hit else ()
     return Violation(
         rule=rule.rule.id,
         category=rule.rule.category,
@@ -122,7 +123,8 @@ def _violation(
         end=span.end if span else None,
         text=hit.where.raw[span.start : span.end] if hit and span else None,
         plain=hit.plain if hit else None,
-        evaded=hit is not None and hit.where.invisible_inside(*hit.span),
+        evaded=bool(folds),
+        folds=folds,
         message=_message(outcome, listing, plan, hit, place),
         suggestion=_suggestion(rule, hit.entry if hit else None, plan.lang),
         basis=rule.basis,
@@ -130,6 +132,11 @@ def _violation(
         evidence=_evidence(outcome, listing, hit),
         fingerprint=mark,
     )
+
+
+def _folds(hit: Hit) -> tuple[str, ...]:
+    hidden = ("hidden",) if hit.where.invisible_inside(*hit.span) else ()
+    return (*hit.folds, *hidden)
 
 
 def _graded(rule: CompiledRule, guessed: bool) -> tuple[Severity, Confidence]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from listing_guard.match.needles import Needles
 from listing_guard.match.regex import compile_re2
+from listing_guard.match.spellings import GAPS, SCRIPTS, spellings
+from listing_guard.text.gaps import gapless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from listing_guard.match.pattern import Entry
 
+T = TypeVar("T")
 Occurrence = tuple[int, int, "Entry"]
 """Start and end in the normal form (half-open), and what was found there."""
 
@@ -23,16 +26,16 @@ class EntrySet:
     literals, since RE2 on every text would cost more than everything else together.
     """
 
-    __slots__ = ("_always", "_needles", "_terms", "entries", "regexes")
+    __slots__ = ("_always", "_gaps", "_needles", "_terms", "entries", "regexes")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self.regexes = {e.folded: compile_re2(e.folded) for e in self.entries if e.is_regex}
         self._terms = frozenset(e.folded for e in self.entries if not e.is_regex)
+        self._gaps = any(map(may_be_gapped, self.entries))
         self._always = tuple(e for e in self.entries if e.is_regex and not e.literals)
-        self._needles = Needles(
-            (needle, entry) for entry in self.entries for needle in needles_of(entry)
-        )
+        # Made when first asked for: what the scan of listings finds is not looked for again.
+        self._needles: Needles[Entry] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -44,6 +47,10 @@ class EntrySet:
 
     def find(self, text: str) -> list[Occurrence]:
         """Return every occurrence in a normal-form text, in no particular order."""
+        if self._needles is None:
+            self._needles = Needles(
+                (needle, entry) for entry in self.entries for needle in needles_of(entry)
+            )
         found: list[Occurrence] = []
         triggered: dict[str, tuple[Entry, list[int]]] = {}
         for start, end, entries in self._needles.find(text):
@@ -52,6 +59,8 @@ class EntrySet:
                     triggered.setdefault(entry.folded, (entry, []))[1].append(start)
                 else:
                     found.append((start, end, entry))
+        for start, end, entries in over_gaps(self._needles, text) if self._gaps else ():
+            found += [(start, end, entry) for entry in entries if may_be_gapped(entry)]
         for entry in self._always:
             found.extend([(*span, entry) for span in self.regexes[entry.folded].find(text)])
         for entry, places in triggered.values():
@@ -71,5 +80,31 @@ class EntrySet:
 
 
 def needles_of(entry: Entry) -> tuple[str, ...]:
-    """Return the strings of which one is in every text that the entry occurs in."""
-    return entry.literals if entry.is_regex else (entry.folded,)
+    """Return the strings of which one is in every text that the entry occurs in.
+
+    Between the characters of a term there may be gaps, which `Scanner` and `EntrySet` read over.
+    """
+    if entry.is_regex:
+        return entry.literals
+    return (entry.folded, *spellings(entry.folded, entry.folds)) if entry.folds else (entry.folded,)
+
+
+def may_be_gapped(entry: Entry) -> bool:
+    """Say whether a term is found with something between its characters, too."""
+    return GAPS in entry.folds or SCRIPTS in entry.folds
+
+
+def over_gaps(needles: Needles[T], text: str) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+    """Yield what needles find in a normal-form text only when its gaps are read over.
+
+    Start and end are those of the text, gaps inside.
+    """
+    read = gapless(text)
+    if read is None:
+        return
+    at, plain = read.at, read.text
+    for start, end, meanings in needles.find(plain):
+        first, last = at[start], at[end - 1] + 1
+        same = last - first == end - start and text.startswith(plain[start:end], first)
+        if not same and read.joins(first, last):
+            yield first, last, meanings

@@ -64,6 +64,8 @@ class Entry:
     replace: Replacement | None = None
     weight: float = 1.0
     source: str | None = None
+    folds: frozenset[str] = frozenset()
+    """The disguises under which the term is found too; see `listing_guard.match.spellings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ class Pattern:
     private: bool = False
     fields: tuple[str, ...] | None = None
     """Field paths to look in; ``None``: those of the rule."""
+    disguised: bool = False
+    """Only what is written in disguise: a brand misspelt, not a brand."""
     entities: tuple[Entry, ...] = ()
     """Every entry that names an entity, those that `tags` leaves out too: ``小米`` in the brand
     field is known although only ``红米`` is looked for in the title."""

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from listing_guard.match.disguise import folds_of, innocent_as_read, is_plausible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,15 +23,26 @@ if TYPE_CHECKING:
 
 
 def standing(
-    occurrences: list[Occurrence], innocent: EntrySet, where: FieldText
+    occurrences: list[Occurrence],
+    innocent: EntrySet,
+    where: FieldText,
+    *,
+    disguised: bool = False,
 ) -> list[Occurrence]:
-    """Return which of all occurrences of a pattern stand in a field value."""
-    found = [each for each in occurrences if as_written(each, where)]
+    """Return which of all occurrences of a pattern stand in a field value.
+
+    ``disguised``: only those that are not written plainly.
+    """
+    found = [each for each in occurrences if as_written(each, where) and is_plausible(each, where)]
     if found and innocent:
         found = without_innocent(found, innocent.find(where.text))
+        found = [each for each in found if not innocent_as_read(each, innocent, where)]
     if len(found) > 1:
         found = longest(found)
-    return [each for each in found if borders_hold(each, where)]
+    found = [each for each in found if borders_hold(each, where)]
+    if disguised:
+        return [each for each in found if folds_of(each[2], where.text[each[0] : each[1]])]
+    return found
 
 
 def as_written(occurrence: Occurrence, where: FieldText) -> bool:

@@ -63,6 +63,8 @@ class Violation(Struct, frozen=True, kw_only=True):
     evidence: dict[str, Any] | None
     fingerprint: str
     suppressed: str | None = None
+    folds: tuple[str, ...] = ()
+    """Which folds undid the disguise: ``gaps``, ``pinyin`` …; none where it is written plainly."""
 
 
 class Exempted(Struct, frozen=True, kw_only=True):

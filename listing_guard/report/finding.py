@@ -40,7 +40,8 @@ class Teller:
         head = group.head
         self._headline(head)
         if head.evaded and head.plain:
-            self._detail("reads", self._say("evaded", text=cut(head.plain, QUOTE)))
+            folds = self._say("comma").join(self._say.name("fold", each) for each in head.folds)
+            self._detail("reads", self._say("evaded", text=cut(head.plain, QUOTE), folds=folds))
         if basis := self._basis(head.basis):
             self._detail("basis", basis)
         self._suggestion(head.suggestion, head.plain)

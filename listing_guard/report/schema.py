@@ -60,7 +60,7 @@ class ViolationModel(BaseModel):
     end: int | None = Field(ge=0)
     text: str | None = Field(description="Exactly the slice from start to end.")
     plain: str | None = Field(description="What was read.")
-    evaded: bool = Field(description="Invisible characters stand inside the span.")
+    evaded: bool = Field(description="It is written so that a search for the words misses it.")
     message: str
     suggestion: SuggestionModel | None
     basis: list[BasisModel]
@@ -68,6 +68,7 @@ class ViolationModel(BaseModel):
     evidence: dict[str, Any] | None = Field(description="The values that the rule compared.")
     fingerprint: str = Field(description="Stays the same when the listing is moved or edited.")
     suppressed: str | None = Field(description="Why the finding does not count.")
+    folds: list[str] = Field(description="What undoes the disguise: gaps, pinyin, hidden …")
 
 
 class ExemptedModel(BaseModel):

@@ -81,6 +81,12 @@ PATTERNS: tuple[Code, ...] = (
         "`entity_is` and `entity_in` compare brands and owners, and no entry of this pattern "
         "is an entity (`{id: …, names: …}`).",
     ),
+    Code(
+        "E415",
+        "Unknown fold",
+        "`folds` names the disguises under which a term is found too: `gaps`, `scripts`, `pinyin`, "
+        "`initials`, `homophones`, `components`, `numerals`, `slips`.",
+    ),
 )
 
 LINT: tuple[Code, ...] = (

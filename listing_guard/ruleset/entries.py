@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from listing_guard.match.pattern import Entity, Entry, Replacement
 from listing_guard.match.regex import MAX_LENGTH as MAX_REGEX
 from listing_guard.match.regex import RegexError, compile_re2, fold_regex, literals
+from listing_guard.match.spellings import FOLDS
 from listing_guard.model.diagnostic import Problem
 from listing_guard.ruleset.frame_base import many, words
 from listing_guard.ruleset.frame_files import EntryDefaults
 from listing_guard.ruleset.frame_patterns import EntryFrame, InnocentFrame
 from listing_guard.ruleset.inflect import inflections
 from listing_guard.ruleset.nodes import Text
+from listing_guard.ruleset.suggest import did_you_mean
 from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 MAX_TERM = 500
 """Code points of a term."""
 _BLANK = Entry("", "")
+_NO_FOLDS: frozenset[str] = frozenset()
 
 
 class LexiconSource(Protocol):
@@ -127,6 +130,7 @@ class EntryBuilder:
             prefix=bool(given.prefix),
             whole_token=bool(given.whole_token),
             exact_case=given.case == "exact",
+            folds=self._folds(given),
         )
         if not isinstance(given, EntryDefaults):
             return base
@@ -153,7 +157,7 @@ class EntryBuilder:
             return self.regexes(given.regex, base)
         return [
             *self._terms([*terms, *aliases], base, inflect=inflect),
-            *self._terms(exact, replace(base, exact_case=True), inflect=inflect),
+            *self._terms(exact, replace(base, exact_case=True, folds=_NO_FOLDS), inflect=inflect),
         ]
 
     def _is_sound(self, given: EntryFrame, terms: Sequence[Text], names: Sequence[Text]) -> bool:
@@ -193,7 +197,15 @@ class EntryBuilder:
             replace=self._replacement(given.replace) or plain.replace,
             weight=plain.weight if given.weight is None else given.weight,
             source=_plain(given.source) or plain.source,
+            folds=self._folds(given) if given.has("folds") else plain.folds,
         )
+
+    def _folds(self, given: EntryFrame | EntryDefaults | Spelling) -> frozenset[str]:
+        for name in many(given.folds):
+            if name not in FOLDS:
+                advice = did_you_mean(name, FOLDS, otherwise=f"one of {', '.join(FOLDS)}")
+                self._problems.add("E415", name, f"there is no fold `{name}`", advice)
+        return frozenset(map(str, many(given.folds)))
 
     def _replacement(self, given: ReplaceFrame | None) -> Replacement | None:
         if given is None:

@@ -71,6 +71,9 @@ class Spelling(Frame):
     """Find it also at the beginning or end of a longer Latin word or number."""
     inflect: bool | None = None
     """Find the English forms in -s, -es, -ed, -ing, -ies and -ied as well."""
+    folds: TextOrMany | None = None
+    """Find it in disguise as well: `gaps` (最*佳), `pinyin`, `initials`, `homophones` (蕞佳),
+    `components` (弓虽力), `numerals` (第1), `slips` (addidas), `scripts` (Cyrillic аdidas)."""
 
 
 class NamesFrame(Frame):
@@ -272,6 +275,8 @@ class PatternFrame(Spelling):
     """Only for use by others: its hits are never reported."""
     fields: TextOrMany | None = None
     """Field paths to look in; those of the rule unless said."""
+    disguised: bool = False
+    """Only what is written in disguise (see `folds`): a brand misspelt, not the brand."""
 
 
 Pattern = Annotated[

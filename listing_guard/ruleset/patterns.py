@@ -136,6 +136,7 @@ class _PatternBuilder:
             ),
             private=given.private,
             fields=self._fields(given),
+            disguised=given.disguised,
             entities=tuple(entry for origin in own if (entry := origin.entry).entity) + named,
             lexicons=lexicons,
         )

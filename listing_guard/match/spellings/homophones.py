@@ -1,0 +1,40 @@
+"""Terms with a character that sounds the same: ``蕞佳``, ``加薇信``, ``弟一``.
+
+The table holds what platforms name in their rules and what is met in listings, not every
+character of a syllable: ``最`` is also said like 罪, and nobody sells the 罪好 of anything.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SOUNDS_LIKE: Mapping[str, str] = MappingProxyType(
+    {
+        "最": "蕞嘴醉槜", "佳": "加嘉", "好": "郝", "第": "弟苐", "一": "壹弌", "级": "极汲",
+        "极": "級及", "品": "榀", "国": "囯郭", "家": "佳嘉", "顶": "鼎丁", "全": "荃痊",
+        "网": "罔罓", "低": "底氐", "高": "糕膏", "首": "艏手", "独": "毒", "唯": "惟维",
+        "王": "汪", "牌": "排", "冠": "观", "领": "岭", "先": "鲜", "微": "薇威徽葳",
+        "信": "芯伈訫", "加": "咖伽嘉", "群": "裙羣", "扣": "叩釦", "码": "马玛", "号": "浩",
+        "联": "莲", "系": "细", "私": "厶", "聊": "辽", "治": "冶", "疗": "辽", "愈": "瑜预",
+        "癌": "岩", "病": "併", "药": "葯约", "毒": "独", "炎": "严", "痛": "通", "痘": "逗豆",
+        "斑": "班", "祛": "去", "肥": "淝", "瘦": "受", "胖": "畔", "降": "绛", "血": "雪",
+        "糖": "唐", "壮": "状", "阳": "羊", "肾": "慎", "丰": "峰", "胸": "凶", "壹": "一",
+        "仿": "防", "奢": "赊", "原": "源", "单": "丹", "真": "珍", "烟": "咽菸",
+        "赌": "堵", "枪": "抢", "刀": "叨", "票": "漂", "发": "伐", "代": "带", "购": "够",
+        "淘": "陶", "宝": "寳饱", "京": "惊", "东": "冬", "拼": "姘", "免": "勉", "费": "废",
+        "返": "反", "现": "限", "红": "洪", "包": "苞", "评": "平", "优": "忧", "惠": "会",
+    }
+)  # fmt: skip
+
+
+def spellings(term: str) -> Iterator[str]:
+    """Yield a term with one character replaced by each of those that sound like it."""
+    if len(term) < 2:
+        return
+    for index, char in enumerate(term):
+        for other in _SOUNDS_LIKE.get(char, ""):
+            yield f"{term[:index]}{other}{term[index + 1 :]}"

@@ -1,0 +1,41 @@
+"""Terms in pinyin: ``zui佳``, ``最jiā``, ``zuijia``, ``zuì jiā``.
+
+One character may stand in Latin letters, or all of them. A whole term needs letters enough to be
+no word of another language by chance.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from listing_guard.match.spellings.syllables import syllables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEAST = 6
+"""Letters of a whole term; shorter ones (``anta``, ``lining``) are read as other words too often."""
+_OTHER_WORDS = frozenset(
+    "banana bandage canine changing china engine finance hanging japan lining mango mining pangea "
+    "penguin pinging ringing shanghai singing banging hangman manage sending tending dancing "
+    "cannon linen".split()
+)
+"""Words of English that are also a row of syllables."""
+
+
+def spellings(term: str) -> Iterator[str]:
+    """Yield a term with one character in pinyin, and the whole of it."""
+    said = syllables(term)
+    for index, syllable in enumerate(said):
+        if syllable is not None and len(term) > 1:
+            for form in dict.fromkeys(syllable):
+                yield f"{term[:index]}{form}{term[index + 1 :]}"
+    known = [each for each in said if each is not None]
+    if len(known) < 2 or len(known) < len(said):
+        return
+    bare = [each.bare for each in known]
+    if sum(map(len, bare)) < _LEAST or "".join(bare) in _OTHER_WORDS:
+        return
+    for parts in (bare, [each.toned for each in known]):
+        yield "".join(parts)
+        yield " ".join(parts)
