@@ -62,7 +62,7 @@ def repeats_in(where: FieldText, brand: str) -> Iterator[Repeat]:
     last = {token.key: token for token in tokens if token.counts and counts[token.key] > 1}
     if not last:
         return
-    doubled = _doubled(tokens)
+    doubled = _doubled(tokens, where.text)
     own = {token.key for token in _words(brand)}
     for key, token in sorted(last.items(), key=lambda each: each[1].start):
         start, end = where.raw_span(token.start, token.end)
@@ -147,15 +147,21 @@ def _inside(edges: Collection[int], run: _Token) -> list[int]:
     return sorted(edge for edge in edges if run.start < edge < run.end)
 
 
-def _doubled(tokens: Sequence[_Token]) -> set[str]:
-    """Return the words of phrases that follow on themselves: ``dog bed dog bed``."""
+def _doubled(tokens: Sequence[_Token], text: str) -> set[str]:
+    """Return the words of phrases that follow on themselves: ``dog bed dog bed``.
+
+    Nothing but blanks may stand between: *lamp, lamp shade* is a list.
+    """
     keys = [token.key for token in tokens]
+    row = [0]  # for each word, how many before it with nothing but blanks between
+    for a, b in pairwise(tokens):
+        row.append(0 if text[a.end : b.start].strip() else row[-1] + 1)
     found: set[str] = set()
     for size in range(1, min(_LONGEST_PHRASE, len(keys) // 2) + 1):
-        run = 0
-        for place in range(len(keys) - size):
-            run = run + 1 if keys[place] == keys[place + size] else 0
-            if run >= size:
+        alike = 0
+        for place in range(size, len(keys)):
+            alike = alike + 1 if keys[place] == keys[place - size] else 0
+            if alike >= size and row[place] >= 2 * size - 1:
                 phrase = tokens[place - size + 1 : place + 1]
                 found.update(token.key for token in phrase if token.counts)
     return found
