@@ -135,8 +135,7 @@ def _violation(
 
 
 def _folds(hit: Hit) -> tuple[str, ...]:
-    hidden = ("hidden",) if hit.where.invisible_inside(*hit.span) else ()
-    return (*hit.folds, *hidden)
+    return (*hit.folds, *hit.where.tricks(*hit.span))
 
 
 def _graded(rule: CompiledRule, guessed: bool) -> tuple[Severity, Confidence]:

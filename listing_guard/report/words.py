@@ -28,6 +28,9 @@ WORDS = MappingProxyType(
         "weight.severity.error": ("错误", "error"),
         "weight.severity.warning": ("警告", "warning"),
         "fold.hidden": ("字间有隐藏字符", "with hidden characters in it"),
+        "fold.markup": ("字间夹了空标签", "with empty tags in it"),
+        "fold.forms": ("用圈字等变体字符", "in ringed or other special letters"),
+        "fold.variants": ("混用繁体或异体字", "with traditional characters in it"),
         "fold.gaps": ("字间夹了符号或空格", "with signs or blanks in it"),
         "fold.scripts": ("混用形近的外文字母", "with letters of another script"),
         "fold.pinyin": ("用拼音代字", "in pinyin"),
@@ -139,6 +142,15 @@ WORDS = MappingProxyType(
         "n_exempted": ("{n} 处放行", "{n} allowed"),
         "n_suppressed": ("{n} 处搁置", "{n} set aside"),
         "n_notes": ("{n} 条注", "{n} note|{n} notes"),
+        # one listing, several markets
+        "market.verdict": ("结论", "verdict"),
+        "market.score": ("评分", "score"),
+        "market.all": ("所有市场", "all markets"),
+        "market.level": ("{market} {level}", "{market} {level}"),
+        "alike": (
+            "另有 {n} 条规则在各市场相同",
+            "{n} rule is alike in all markets|{n} rules are alike in all markets",
+        ),
         # what a finding on a price rests on
         "label.window": ("窗口", "window"),
         "label.used": ("所用", "used"),
@@ -262,6 +274,7 @@ WORDS = MappingProxyType(
         "n_listings": ("{n} 条商品", "{n} listing|{n} listings"),
         "n_findings": ("{n} 处问题", "{n} finding|{n} findings"),
         "total_listings": ("{n} 条", "{n}"),
+        "total_checked": ("{n} 条（每个市场各计一次）", "{n} (once for each market)"),
         "total_findings": ("{n} 处", "{n}"),
         "n_verdict": ("{name} {n}", "{n} {name}"),
         "n_error": ("错误 {n}", "{n} error|{n} errors"),

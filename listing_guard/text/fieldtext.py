@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from listing_guard.text.boundaries import Boundaries, boundaries, part_at
-from listing_guard.text.characters import is_dropped
 from listing_guard.text.fold import Folded, fold, fold_with_map, project
 from listing_guard.text.html import is_html, to_text
 from listing_guard.text.tokens import token_ends
+from listing_guard.text.writing import tricks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,10 +115,11 @@ class FieldText:
             if not self.text[max(start, a_end) : min(end, b_start)].isspace()
         )
 
-    def invisible_inside(self, start: int, end: int) -> bool:
-        """Say whether characters without a glyph stand inside what was read."""
+    def tricks(self, start: int, end: int) -> tuple[str, ...]:
+        """Return what was done to the characters of what was read; see `writing.tricks`."""
         span = self._map().source_span(start, end)
-        return any(map(is_dropped, self.plain[span.start : span.end]))
+        rest = self.plain[: span.start] + self.plain[span.end :]
+        return tricks(self.raw_text(start, end), self.plain[span.start : span.end], rest)
 
     def _tokens(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the tokens that overlap a span, clause by clause."""

@@ -1,6 +1,7 @@
 """Terms with initials of pinyin: ``最j``, ``国家j``; ``qwzd`` for a term of four characters.
 
-The letter stands for the last character of a term of two: ``d级`` would be a grade of its own.
+The first character is never a letter, since ``d级`` would be a grade of its own, and some character
+of the term is left.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ def spellings(term: str) -> Iterator[str]:
     if len(term) < 2:
         return
     for index, syllable in enumerate(said):
-        if syllable is not None and index > 0:
+        others = said[:index] + said[index + 1 :]
+        if syllable is not None and index > 0 and any(others):
             yield f"{term[:index]}{syllable.bare[0]}{term[index + 1 :]}"
     if len(said) >= _LEAST_WHOLE and None not in said:
         yield "".join(each.bare[0] for each in said if each is not None)

@@ -27,7 +27,7 @@ def spellings(term: str) -> Iterator[str]:
     """Yield a term with one character in pinyin, and the whole of it."""
     said = syllables(term)
     for index, syllable in enumerate(said):
-        if syllable is not None and len(term) > 1:
+        if syllable is not None and any(said[:index] + said[index + 1 :]):
             for form in dict.fromkeys(syllable):
                 yield f"{term[:index]}{form}{term[index + 1 :]}"
     known = [each for each in said if each is not None]

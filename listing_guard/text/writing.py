@@ -1,0 +1,50 @@
+"""What was done to the characters of a few words, so that a search for them fails.
+
+The normal form undoes it all; this tells what there was to undo.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from listing_guard.text.characters import is_dropped
+from listing_guard.text.fold import fold_char
+
+_EMPTY_ELEMENT = re.compile(r"<(\w+)[^<>]*>\s*</\1\s*>|<!--")
+_ORDINARY = ("<wide>", "<narrow>", "<vertical>", "<noBreak>")
+"""Compatibility forms that are how some keyboards write: full-width letters above all."""
+_KEYCAP = "\u20e3"
+
+
+def tricks(raw: str, plain: str, rest: str) -> tuple[str, ...]:
+    """Return what disguises a slice of a field: ``hidden``, ``markup``, ``forms``, ``variants``.
+
+    ``raw`` is the slice of the record, markup inside; ``plain`` the same without markup, not
+    folded; ``rest`` the field without it. Traditional characters are variants only among
+    simplified ones.
+    """
+    found = []
+    if any(map(is_dropped, plain)):
+        found.append("hidden")
+    if raw != plain and _EMPTY_ELEMENT.search(raw):
+        found.append("markup")
+    if not plain.isascii():
+        if any(map(_is_form, plain)):
+            found.append("forms")
+        if any(map(_is_traditional, plain)) and not any(map(_is_traditional, rest)):
+            if any("\u4e00" <= char <= "\u9fff" for char in rest):
+                found.append("variants")
+    return tuple(found)
+
+
+def _is_form(char: str) -> bool:
+    """Say whether a character is another in a ring, in mathematical type, raised or boxed."""
+    decomposed = unicodedata.decomposition(char)
+    return char == _KEYCAP or (
+        decomposed.startswith("<") and not decomposed.startswith(_ORDINARY) and char.isalnum()
+    )
+
+
+def _is_traditional(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" and fold_char(char) != char
