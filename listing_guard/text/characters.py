@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _KEPT = frozenset("™℠")
 # Letters and marks that are not Cf but have no glyph: the combining grapheme joiner, Hangul
-# fillers, Khmer inherent vowels, and the variation selectors of Mongolian and of everything else.
+# fillers, Khmer inherent vowels, the variation selectors of Mongolian and of everything else; and
+# rings and keycaps around another character, which is what is read.
 _INVISIBLE = frozenset(
     {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0}
-).union(range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+).union(range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x20DD, 0x20E5))
 _HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 # The basic plane without Han (only the traditional table changes it), Hangul syllables and
 # private use (nothing does).

@@ -102,6 +102,7 @@ def found(
         text=text,
         plain=plain or text,
         evaded=plain is not None,
+        folds=() if plain is None else ("hidden",),
         message=message or f"“{plain or text}”是绝对化用语",
         suggestion=suggestion,
         basis=basis,

@@ -70,7 +70,7 @@ def test_a_report_has_the_members_of_the_contract() -> None:
     assert list(one["violations"][0]) == [
         "rule", "category", "severity", "confidence", "field", "start", "end", "text", "plain",
         "evaded", "message", "suggestion", "basis", "penalty", "evidence", "fingerprint",
-        "suppressed",
+        "suppressed", "folds",
     ]  # fmt: skip
 
 

@@ -81,6 +81,7 @@ def test_any_text_is_shown_safely_within_the_width(
         text=middle,
         plain=middle,
         evaded=True,
+        folds=("hidden",),
         message=f"{after}{middle}",
         suggestion=None,
         basis=(),

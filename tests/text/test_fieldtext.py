@@ -128,19 +128,30 @@ def test_token_gap_counts_tokens_across_clauses_but_no_blanks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "inside"),
+    ("raw", "read", "done"),
     [
-        ("第一", False),
-        ("第\u200b一", True),
-        ("第&#8203;一", True),
-        ("第<b>一</b>", False),
-        ("\u200b第一\u200b", False),
-        ("第\u202e一", True),
-        ("第\u00ad一", True),
+        ("第一", "第一", ""),
+        ("第\u200b一", "第一", "hidden"),
+        ("第&#8203;一", "第一", "hidden"),
+        ("第<b>一</b>", "第一", ""),
+        ("第<b></b>一", "第一", "markup"),
+        ("第<!-- x -->一", "第一", "markup"),
+        ("\u200b第一\u200b", "第一", ""),
+        ("第\u202e一", "第一", "hidden"),
+        ("第\u00ad一", "第一", "hidden"),
+        ("第①品牌", "第1", "forms"),
+        ("第1\ufe0f\u20e3品牌", "第1", "hidden forms"),
+        ("第１品牌", "第1", ""),
+        ("𝐛𝐞st", "best", "forms"),
+        ("國家級的面膜", "国家级", "variants"),
+        ("國家級麵條產品", "国家级", ""),
+        ("國家級", "国家级", ""),
     ],
 )
-def test_invisible_characters_inside(raw: str, inside: bool) -> None:
-    assert field(raw).invisible_inside(0, 2) is inside
+def test_what_was_done_to_the_characters(raw: str, read: str, done: str) -> None:
+    where = field(raw)
+    start = where.text.index(read)
+    assert where.tricks(start, start + len(read)) == tuple(done.split())
 
 
 def test_an_empty_value() -> None:
