@@ -189,7 +189,7 @@ RECORD = _record(
         ("id", TEXT, "商品编号", "identity of the listing"),
         ("sku", TEXT, "货号", "the seller's own number"),
         ("market", MARKET, "市场", "where it is offered; always known"),
-        ("platform", TEXT, "平台", "tmall, amazon …"),
+        ("platform", TEXT, "平台", "tmall, amazon …: one of the names below"),
         ("language", TEXT, "语言", "zh, en …"),
         ("category", CATEGORY, "类目", "resolved through the packs' taxonomies"),
         ("title", TEXT, "标题", "the title"),
