@@ -174,7 +174,8 @@ REPEAT = _record(
             "adjacent",
             BOOLEAN,
             "紧接",
-            "it follows on itself, alone or as part of a phrase: `USB USB`, `dog bed dog bed`",
+            "it follows on itself, alone or in a phrase: `USB USB`, `dog bed dog bed`; what is "
+            "said twice as a matter of course (ylang ylang, peri peri) does not",
         ),
         ("brand", BOOLEAN, "属于品牌", "it is a word of the listing's brand"),
     ),
