@@ -40,7 +40,7 @@ from listing_guard.ruleset.load import default_packs, load_ruleset
 from listing_guard.score.score import Weights, score_of, verdict_of, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from listing_guard.model.ledger import Ledger
@@ -66,6 +66,8 @@ class Guard:
     loaded_at: datetime
     lang: str | None
     weights: Weights
+    folds: frozenset[str] | None = None
+    """The disguises of words that are undone; ``None``: all that the rules name."""
     ledger: Ledger | None = None
     """What remembers prices and certificates that listings do not carry."""
     _plans: dict[str, Plan] = field(default_factory=dict, init=False, repr=False)
@@ -85,6 +87,7 @@ class Guard:
         lang: str | None = None,
         weights: Weights | None = None,
         fallback_market: str = DEFAULT_MARKET,
+        folds: Collection[str] | None = None,
         ledger: Ledger | None = None,
     ) -> Guard:
         """Load and compile rules once.
@@ -92,7 +95,8 @@ class Guard:
         ``packs`` are names of shipped packs, folders or files (``None`` or the word ``default``:
         the shipped packs of the market); ``as_of`` is the day whose law counts (``None``: today
         in the market's zone); ``select`` and ``ignore`` are rule ids or prefixes ending in
-        ``/``; ``ledger`` is a `listing_guard.ledger.Ledger` or anything that answers alike.
+        ``/``; ``folds`` names the disguises of words that are undone (``None``: all that the rules
+        name); ``ledger`` is a `listing_guard.ledger.Ledger` or anything that answers alike.
         Raises `RuleError` with every diagnostic on bad rule files, and `UsageError` on an
         unknown market, platform, pack or rule id or an unreadable date.
         """
@@ -121,6 +125,7 @@ class Guard:
             loaded_at=datetime.now(tz=ZoneInfo("UTC")),
             lang=options.language(lang),
             weights=options.weights_or_default(weights),
+            folds=options.fold_names(folds),
             ledger=ledger,
         )
 
@@ -249,7 +254,12 @@ class Guard:
         """Return what is compiled for one market, compiling it at the first call."""
         if market not in self._plans:
             self._plans[market] = build_plan(
-                self.ruleset, self.rules, market, self.now(market), self.language(market)
+                self.ruleset,
+                self.rules,
+                market,
+                self.now(market),
+                self.language(market),
+                self.folds,
             )
         return self._plans[market]
 

@@ -120,6 +120,7 @@ def load_guards(
         ignore=values.ignore,
         lang=values.lang,
         weights=weights_of(settings),
+        folds=values.folds,
         ledger=ledger,
     )
     platform = _platform(settings, guard)
@@ -157,4 +158,5 @@ def weights_of(settings: Settings) -> Weights:
         confidence={**default.confidence, **values.weights.confidence},
         review_at=values.review_at,
         block_at=values.block_at,
+        evaded=values.weights.evaded,
     )

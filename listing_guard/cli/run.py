@@ -36,6 +36,7 @@ def run_of(guards: Guards, settings: Settings, *, category: str | None = None) -
             "select": list(values.select),
             "ignore": list(values.ignore),
             "fail_on": values.fail_on,
+            **({"folds": list(values.folds)} if values.folds is not None else {}),
             **({"category": category} if category else {}),
         },
         lang=lang,

@@ -43,6 +43,9 @@ class WeightTables(BaseModel):
 
     severity: dict[Severity, Share] = {}
     confidence: dict[Confidence, Share] = {}
+    evaded: float = Field(
+        1.0, ge=0, le=10, description="How many times as much words in disguise weigh."
+    )
 
 
 class Configuration(BaseModel):
@@ -58,6 +61,10 @@ class Configuration(BaseModel):
     )
     select: Names = Field((), description="Only these rules: ids, or prefixes ending in '/'.")
     ignore: Names = Field((), description="Not these rules: ids, or prefixes ending in '/'.")
+    folds: Names | None = Field(
+        None,
+        description="Only these disguises of words are undone (gaps, pinyin …); [] undoes none.",
+    )
     ledger: str | None = Field(
         None, description="The ledger of prices: a file, or the URL of a PostgreSQL database."
     )

@@ -98,9 +98,15 @@ class RuleCompiler:
     """Compiles rules; patterns that rules share are compiled once."""
 
     def __init__(
-        self, market: str, now: datetime, lang: str, lexicons: Mapping[str, tuple[Entry, ...]]
+        self,
+        market: str,
+        now: datetime,
+        lang: str,
+        lexicons: Mapping[str, tuple[Entry, ...]],
+        folds: frozenset[str] | None = None,
     ) -> None:
-        """Take the market, its time, the language of messages, and all lexicons."""
+        """Take the market, its time, the language of messages, all lexicons, and the folds."""
+        self._folds = folds
         self._market = market
         self._now = now
         self._day = now.date().isoformat()
@@ -178,7 +184,8 @@ class RuleCompiler:
 
     def _pattern(self, spec: Pattern) -> CompiledPattern:
         if spec not in self._patterns:
-            self._patterns[spec] = compile_pattern(spec)
+            wanted = spec if self._folds is None else spec.with_folds(self._folds)
+            self._patterns[spec] = compile_pattern(wanted)
         return self._patterns[spec]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date, datetime
 from pathlib import Path
 
 from listing_guard.errors import UsageError
+from listing_guard.match.spellings import FOLDS
 from listing_guard.model.market import MARKETS, canonical
 from listing_guard.score.score import Weights
 
@@ -65,6 +66,18 @@ def pack_list(value: object) -> tuple[str | Path, ...]:
         if len(found) == len(value):
             return found
     raise UsageError(f"packs is a list of names or paths such as ['cn-ad'], not {value!r}")
+
+
+def fold_names(value: object) -> frozenset[str] | None:
+    """Return names of folds, ``None`` for all of them; raises `UsageError` on an unknown one."""
+    if value is None:
+        return None
+    if isinstance(value, (Sequence, Set)) and not isinstance(value, str):
+        for each in value:
+            if each not in FOLDS:
+                raise UsageError(f"there is no fold {each!r}; there are {', '.join(FOLDS)}")
+        return frozenset(map(str, value))
+    raise UsageError(f"folds is a list of names such as ['gaps'], not {value!r}")
 
 
 def weights_or_default(value: object) -> Weights:

@@ -197,12 +197,20 @@ def _all_hit(rule: CompiledRule, hits: _Hits, scan: Scan) -> bool:
 
 
 def build_plan(
-    ruleset: Ruleset, selected: Iterable[Rule], market: str, now: datetime, lang: str
+    ruleset: Ruleset,
+    selected: Iterable[Rule],
+    market: str,
+    now: datetime,
+    lang: str,
+    folds: frozenset[str] | None = None,
 ) -> Plan:
-    """Compile the selected rules that are in force in a market at a time (aware, its zone)."""
+    """Compile the selected rules that are in force in a market at a time (aware, its zone).
+
+    ``folds``: the disguises of words that are undone, ``None`` for all that the rules name.
+    """
     day = now.date().isoformat()
     markets = {pack.name: pack.markets for pack in ruleset.packs}
-    compiler = RuleCompiler(market, now, lang, ruleset.lexicons)
+    compiler = RuleCompiler(market, now, lang, ruleset.lexicons, folds)
     rules = tuple(
         compiled
         for rule in selected

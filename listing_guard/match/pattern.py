@@ -6,7 +6,7 @@ A pattern finds spans and excuses them one by one. ``ruleset`` builds these valu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from listing_guard.model.market import is_within
@@ -166,3 +166,11 @@ class Pattern:
     field is known although only ``红米`` is looked for in the title."""
     lexicons: tuple[str, ...] = field(default=())
     """Full names of the lexicons that gave entries, for ``entity_is`` and for ``rules show``."""
+
+    def with_folds(self, folds: frozenset[str]) -> Pattern:
+        """Return the pattern with no folds but some of these."""
+        entries = tuple(
+            each if each.folds <= folds else replace(each, folds=each.folds & folds)
+            for each in self.entries
+        )
+        return replace(self, entries=entries)

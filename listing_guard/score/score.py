@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from listing_guard.model.report import Confidence, Severity, Verdict, Violation
 
 _ONE = Decimal(1)
+MOST_EVADED = 10
+"""Weighing more, the slightest finding would be certain to block."""
 
 
 def _severity() -> dict[Severity, float]:
@@ -60,6 +62,8 @@ class Weights(Struct, frozen=True, kw_only=True):
     """From this score on the verdict is at least ``review``."""
     block_at: int | None = None
     """From this score on the verdict is ``block``; ``None``: no score blocks by itself."""
+    evaded: float = 1.0
+    """How many times as much a finding weighs whose words are disguised; 1 at most in all."""
 
     def __post_init__(self) -> None:
         for name, table, known in (
@@ -71,6 +75,8 @@ class Weights(Struct, frozen=True, kw_only=True):
             for key, value in table.items():
                 if not 0 <= value <= 1:
                     raise UsageError(f"weights: {name}.{key} is {value}, not between 0 and 1")
+        if not 0 <= self.evaded <= MOST_EVADED:
+            raise UsageError(f"weights: evaded is {self.evaded}, not between 0 and {MOST_EVADED}")
         for name, bar in (("review_at", self.review_at), ("block_at", self.block_at)):
             if bar is not None and not 0 <= bar <= 100:
                 raise UsageError(f"weights: {name} is {bar}, not between 0 and 100")
@@ -109,6 +115,8 @@ def weigh(violation: Violation, weights: Weights, field_weight: float = 1.0) -> 
     confidence = weights.confidence[violation.confidence]
     place = field_weight if violation.start is not None else 1.0
     weight = _exact(severity) * _exact(confidence) * _exact(place)
+    if violation.evaded:
+        weight *= _exact(weights.evaded)
     return Weighed(violation, min(max(weight, Decimal(0)), _ONE))
 
 
