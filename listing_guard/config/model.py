@@ -71,7 +71,8 @@ class Configuration(BaseModel):
     lang: Literal["zh", "en"] | None = Field(None, description="The language of messages.")
     fail_on: Threshold = Field("error", description="The least severity that gives exit code 1.")
     weights: WeightTables = Field(
-        WeightTables(), description="Weights by severity and by confidence."
+        WeightTables(evaded=1.0),
+        description="Weights by severity and by confidence, and of disguised words.",
     )
     review_at: Points = Field(60, description="The score from which the verdict is 'review'.")
     block_at: Points | None = Field(

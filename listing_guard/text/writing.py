@@ -32,10 +32,15 @@ def tricks(raw: str, plain: str, rest: str) -> tuple[str, ...]:
     if not plain.isascii():
         if any(map(_is_form, plain)):
             found.append("forms")
-        if any(map(_is_traditional, plain)) and not any(map(_is_traditional, rest)):
-            if any("\u4e00" <= char <= "\u9fff" for char in rest):
-                found.append("variants")
+        if any(map(_is_traditional, plain)) and _is_simplified(rest):
+            found.append("variants")
     return tuple(found)
+
+
+def _is_simplified(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text) and not any(
+        map(_is_traditional, text)
+    )
 
 
 def _is_form(char: str) -> bool:

@@ -34,12 +34,12 @@ def syllables(term: str) -> tuple[Syllable | None, ...]:
             run += char
             continue
         if run:
-            bare = pinyin(run, style=Style.NORMAL, v_to_u=False, errors=list)
-            toned = pinyin(run, style=Style.TONE, errors=list)
-            found += [
-                Syllable(plain[0], fold(marked[0])) if plain[0].isascii() else None
-                for plain, marked in zip(bare, toned, strict=True)
-            ]
+            bare, toned = pinyin(run, style=Style.NORMAL), pinyin(run, style=Style.TONE)
+            if len(bare) == len(toned) == len(run):  # characters without a syllable stay together
+                pairs = zip(bare, toned, strict=True)
+                found += [Syllable(plain[0], fold(marked[0])) for plain, marked in pairs]
+            else:
+                found += [None] * len(run)
             run = ""
         if char:
             found.append(None)
