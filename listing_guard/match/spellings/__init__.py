@@ -1,9 +1,9 @@
 """How sellers write a term so that word lists miss it, each family a module of its own.
 
 A family gives, for one term in the normal form, the other normal forms under which it is met:
-``zui佳``, ``蕞佳`` and ``最j`` for 最佳. They are searched by the same automaton as the term itself,
-which costs a scan nothing; what is written *between* the characters of a term is no spelling of it
-and is read by `listing_guard.text.gaps`.
+``zui佳``, ``蕞佳`` and ``最j`` for 最佳. They are searched by the same automaton as the term, which
+costs a scan nothing; what is written *between* the characters of a term is no spelling of it and is
+read by `listing_guard.text.gaps`.
 
 An entry names the families that may disguise it (``folds:``); none does so by default.
 """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LEAST = 6
-"""Letters of a whole term; shorter ones (``anta``, ``lining``) are read as other words too often."""
+"""Letters of a whole term; shorter ones (``anta``) are read as other words too often."""
 _OTHER_WORDS = frozenset({
     "banana", "bandage", "canine", "changing", "china", "engine", "finance", "hanging", "japan",
     "lining", "mango", "mining", "pangea", "penguin", "pinging", "ringing", "shanghai",
