@@ -47,6 +47,7 @@ CORPUS = (
     Corpus("china-goods", "gd"),
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
+    Corpus("english-health", "eh", chinese=False),
     Corpus("prices", "pr", chinese=False),
 )
 MARKETS = ("CN", "EU", "GB", "US", "AU")
