@@ -17,6 +17,7 @@ from listing_guard.lang.builtins import (
     certificates,
     claims,
     listings,
+    measures,
     numbers,
     pricedays,
     prices,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 GROUP = "listing_guard.functions"
 
 BUILT_IN: tuple[Function, ...] = (
+    *measures.FUNCTIONS,
     *texts.FUNCTIONS,
     *numbers.FUNCTIONS,
     *times.FUNCTIONS,
