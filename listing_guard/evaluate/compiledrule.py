@@ -20,13 +20,21 @@ from listing_guard.lang.analysis import (
 from listing_guard.lang.claims import NAME, held_by, holding
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.evaluate import compile_expression, compile_node
-from listing_guard.lang.needs import CLAIM, Need, asks_contents, inputs, requirements
+from listing_guard.lang.needs import (
+    CLAIM,
+    Need,
+    asks_contents,
+    inputs,
+    platforms,
+    requirements,
+)
 from listing_guard.lang.syntax import And, Boolean, Presence
 from listing_guard.match.compiled import CompiledPattern, compile_pattern
 from listing_guard.match.hit import NO_HITS
 from listing_guard.model.listing import Listing
 from listing_guard.model.paths import path_matches
 from listing_guard.model.report import Basis
+from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -127,7 +135,7 @@ class RuleCompiler:
             levels=frozenset() if hangs_on is None else fields_in(_whole(rule)),
             by_category=gate is not None and "category" in fields_in(gate),
             compared=compared_fields(rule.condition),
-            basis=bases(rule.basis, self._day, self._lang),
+            basis=bases(rule.basis, self._day, self._market, self._lang),
             penalty=optional(rule.penalty, self._lang),
             advice=optional(rule.advice, self._lang),
             weight=field_weights(rule.fields),
@@ -217,6 +225,8 @@ def _clauses(rule: Rule, known: _Known, reported: tuple[str, ...]) -> Iterator[f
     }
     if rule.applies and "category" in fields_in(rule.applies):
         told.add(ANY_CATEGORY)
+    if rule.applies and (named := platforms(rule.applies)) is not None:
+        yield frozenset(need._replace(name=fold(need.name)) for need in named)
     for needs in requirements(rule.applies) if rule.applies else ():
         yield _clause(needs, known)
     for needs in requirements(rule.condition):
@@ -235,12 +245,12 @@ def _clause(needs: frozenset[Need], known: _Known) -> frozenset[Hashable]:
     return frozenset(clause)
 
 
-def bases(cites: tuple[Cite, ...], day: str, lang: str) -> tuple[Basis, ...]:
-    """Return the citations in force on an ISO day, as the report shows them."""
+def bases(cites: tuple[Cite, ...], day: str, market: str, lang: str) -> tuple[Basis, ...]:
+    """Return the citations that are law in a market on an ISO day, as the report shows them."""
     return tuple(
         Basis(law=cite.law, article=cite.article, note=optional(cite.note, lang))
         for cite in cites
-        if cite.in_force(day)
+        if cite.holds(day, market)
     )
 
 

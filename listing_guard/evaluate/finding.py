@@ -92,7 +92,7 @@ def exempted_of(outcomes: Iterable[Outcome], plan: Plan) -> tuple[Exempted, ...]
                 end=span.end,
                 text=where.raw[span.start : span.end],
                 exemption=spec.name,
-                basis=bases(spec.basis, day, plan.lang),
+                basis=bases(spec.basis, day, plan.market, plan.lang),
                 keep=optional(spec.keep, plan.lang),
             )
             placed.append(((path_order(where.path), span, exempted.rule), exempted))

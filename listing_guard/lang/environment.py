@@ -33,6 +33,9 @@ class TextMatcher(Protocol):
     def fold(self, text: str) -> str:
         """Return the normal form of ``text``."""
 
+    def plain(self, text: str) -> str:
+        """Return what a reader sees of ``text``: without markup, else as it stands."""
+
     def in_lexicon(self, lexicon: str, text: str) -> bool:
         """Say whether the whole of ``text`` is an entry of the lexicon."""
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from listing_guard.model.market import is_within
+
 if TYPE_CHECKING:
     from listing_guard.lang.syntax import Expression
 
@@ -87,9 +89,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class EntityTest:
-    """Whether the hit's entity, or its owner, is named in another field of the record."""
+    """Whether another field of the record names the hit's entity, its owner, or the hit itself.
 
-    kind: Literal["entity_is", "entity_in"]
+    ``part_of`` asks whether the hit lies within an occurrence of the field's own text: the ``!``
+    of ``Yahoo!`` where that is the brand.
+    """
+
+    kind: Literal["entity_is", "entity_in", "part_of"]
     path: str
 
 
@@ -104,6 +110,14 @@ class Cite:
     note: tuple[tuple[str, str], ...] = ()
     url: str | None = None
     verified: bool = True
+    markets: tuple[str, ...] = ()
+    """Where it is law, with all that lies within; empty: wherever the rule applies."""
+
+    def holds(self, day: str, market: str) -> bool:
+        """Say whether it is law in a market on an ISO day."""
+        return self.in_force(day) and (
+            not self.markets or any(is_within(market, each) for each in self.markets)
+        )
 
     def in_force(self, day: str) -> bool:
         """Say whether the citation holds on an ISO day; ``until`` is the first day it does not."""

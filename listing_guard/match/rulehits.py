@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from listing_guard.lang.values import Unknown
 from listing_guard.match.compiled import CompiledContext
 from listing_guard.match.hit import NO_HITS, Excused, Hit, PatternHits
-from listing_guard.match.survivors import as_written, borders_hold, without_innocent
+from listing_guard.match.survivors import as_written, borders_hold, whole, without_innocent
 from listing_guard.model.paths import value_at
 from listing_guard.model.span import Span
 
@@ -205,14 +205,17 @@ class RuleHits:
     # Entities --------------------------------------------------------------------------------
 
     def _names_entity(self, test: EntityTest, pattern: CompiledPattern, hit: Hit) -> bool | Unknown:
-        if hit.entry.entity is None:
+        mine = hit.entry.entity
+        if mine is None and test.kind != "part_of":
             return False
         env = self._env()
         values = _texts(env.listing, test.path)
         if values is None:
             return Unknown((test.path,))
         fold = env.matcher.fold
-        mine = hit.entry.entity
+        if test.kind == "part_of":
+            return any(_within(hit, fold(value).strip()) for value in values)
+        assert mine is not None, "other kinds ask for an entity"
         for value in values:
             for _, _, entry in pattern.entities.find(fold(value)):
                 other = entry.entity
@@ -259,6 +262,17 @@ def _related(context: CompiledContext, hit: Hit, other: Span) -> bool:
         reach = where.clause(anchor) if spec.same == "clause" else where.sentence(anchor)
         return reach.overlaps(other)
     return True
+
+
+def _within(hit: Hit, words: str) -> bool:
+    """Say whether a hit lies within an occurrence of some words, borders as for terms."""
+    text, (start, end) = hit.where.text, hit.span
+    place = text.find(words, max(0, end - len(words))) if words else -1
+    while -1 < place <= start:
+        if place + len(words) >= end and whole(text, place, place + len(words)):
+            return True
+        place = text.find(words, place + 1)
+    return False
 
 
 def _texts(listing: Listing, path: str) -> list[str] | None:

@@ -82,13 +82,16 @@ def borders_hold(occurrence: Occurrence, where: FieldText) -> bool:
     an entry with ``whole_token`` must also begin and end where a token does.
     """
     start, end, entry = occurrence
-    text = where.text
-    if not entry.prefix:
-        if start > 0 and _is_wordlike(text[start]) and _is_wordlike(text[start - 1]):
-            return False
-        if end < len(text) and _is_wordlike(text[end - 1]) and _is_wordlike(text[end]):
-            return False
+    if not entry.prefix and not whole(where.text, start, end):
+        return False
     return not entry.whole_token or (where.is_token_edge(start) and where.is_token_edge(end))
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Say whether a slice of a text is not a piece of a longer Latin word or number."""
+    if start > 0 and _is_wordlike(text[start]) and _is_wordlike(text[start - 1]):
+        return False
+    return not (end < len(text) and _is_wordlike(text[end - 1]) and _is_wordlike(text[end]))
 
 
 def _is_wordlike(char: str) -> bool:

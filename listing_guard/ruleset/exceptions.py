@@ -78,7 +78,7 @@ class ExceptionBuilder:
             when = read_expression(given.when, self._names, self._problems, patterns=True)
             for name in sorted(pattern_names(when)) if when is not None else ():
                 self.references[name] = given.when
-        says = (*KINDS, "entity_is", "entity_in", "when", "unless", "for")
+        says = (*KINDS, "entity_is", "entity_in", "part_of", "when", "unless", "for")
         if not given.broken and not any(given.has(key) for key in says):
             message = f"the exception `{given.name}` tests nothing and would excuse every hit"
             advice = "add `followed_by:`, `preceded_by:`, `near:`, `inside:`, `for:` or `when:`"
@@ -121,6 +121,8 @@ class ExceptionBuilder:
             yield EntityTest("entity_is", str(given.entity_is))
         if given.entity_in is not None and is_path(given.entity_in, self._problems, texts=True):
             yield EntityTest("entity_in", str(given.entity_in))
+        if given.part_of is not None and is_path(given.part_of, self._problems, texts=True):
+            yield EntityTest("part_of", str(given.part_of))
         for name in ("entity_is", "entity_in"):
             if given.has(name) and not found.any_entity:
                 message = f"`{name}` compares entities, and no entry of the pattern is one"

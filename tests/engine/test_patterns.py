@@ -185,6 +185,35 @@ condition: $brand
 """
 
 
+PART = """
+patterns:
+  $mark:
+    words: ["!", sale]
+    except:
+    - {name: own-brand, part_of: brand, absent: unmet}
+condition: $mark
+"""
+
+
+@pytest.mark.parametrize(
+    ("record", "live"),
+    [
+        ({"title": "YAY! Steel Mug", "brand": "Yay!"}, []),
+        ({"title": "Mug by ＹＡＹ！ now!", "brand": "Yay!"}, ["!"]),
+        ({"title": "Mug! YAY Steel", "brand": "Yay!"}, ["!"]),
+        ({"title": "Big Sale Tent", "brand": "Big Sale"}, []),
+        ({"title": "Sale Tent", "brand": "Big Sale"}, ["sale"]),
+        ({"title": "Bigger Sale Tent", "brand": "Er Sale"}, ["sale"]),  # a piece of a longer word
+        ({"title": "Mug!", "brand": " "}, ["!"]),
+        ({"title": "Mug!"}, ["!"]),
+    ],
+)
+def test_a_part_of_what_a_field_says(
+    workbench: Workbench, record: dict[str, object], live: list[str]
+) -> None:
+    assert [each.casefold() for each in found(workbench.guard(PART).check(record))] == live
+
+
 @pytest.mark.parametrize(
     ("record", "live", "absent"),
     [

@@ -45,6 +45,9 @@ class FakeMatcher:
     def fold(self, text: str) -> str:
         return fold(text)
 
+    def plain(self, text: str) -> str:
+        return re.sub("<[^>]*>", "", text)
+
     def in_lexicon(self, lexicon: str, text: str) -> bool:
         return fold(text) in map(fold, self.lexicons[lexicon])
 
