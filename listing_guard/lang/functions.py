@@ -16,7 +16,6 @@ from listing_guard.errors import UsageError
 from listing_guard.lang.builtins import (
     certificates,
     claims,
-    lettering,
     listings,
     measures,
     numbers,
@@ -36,7 +35,6 @@ GROUP = "listing_guard.functions"
 BUILT_IN: tuple[Function, ...] = (
     *measures.FUNCTIONS,
     *texts.FUNCTIONS,
-    *lettering.FUNCTIONS,
     *numbers.FUNCTIONS,
     *times.FUNCTIONS,
     *certificates.FUNCTIONS,

@@ -1,4 +1,4 @@
-"""How long a text is in each way of counting that platforms use, its words, and its capitals."""
+"""How long a text is in each way of counting that platforms use, its words, capitals, tags."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-"""Han characters, with the zero 〇 and the repetition 々."""
-_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d"
-_LETTER = rf"[^\W_{_HAN}{_KANA}]"
-WORD = re.compile(rf"[{_HAN}{_KANA}]|{_LETTER}+(?:(?:['’\-‐‑]|(?<=[0-9])[.,](?=[0-9])){_LETTER}+)*")
-"""One word: a Han character or kana; letters and digits with apostrophes and hyphens inside, or
-with a point or comma between digits."""
+from listing_guard.lang.wordforms import HAN, KANA, RUN
 
-_LETTERS = re.compile(f"{_LETTER}+")
-_SHORT = 4
-"""Letters of the longest word that is written in capitals as a matter of course: USB, HDMI."""
+WORD = re.compile(rf"[{HAN}{KANA}]|{RUN}")
+"""One word; a Han character or kana is one by itself."""
+
+_ACRONYM = 3
+"""So many letters may be an acronym (LED, USB): longer words tell how a text is written."""
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
 
 
 def width(text: str) -> int:
@@ -49,21 +46,25 @@ def words(text: str) -> int:
     return sum(1 for _ in WORD.finditer(_without_marks(text)))
 
 
-def uppercase(text: str) -> Decimal | None:
-    """Return the share of capitals among the letters of words of five letters or more.
+def capitals(text: str) -> Decimal:
+    """Return how many per cent of the words are in capitals throughout, 0 where no word tells.
 
-    Words with a digit in them are model codes, and count as little as abbreviations do. ``None``
-    where no letter is left; four decimal places, rounded down, so that 1 is all of them.
+    Words of up to three letters are as likely abbreviations, and those with a digit model codes.
+    Two decimal places, rounded down, so that 100 is all of them.
     """
-    capitals = cased = 0
-    for word in _LETTERS.findall(_without_marks(text)):
-        if len(word) > _SHORT and word.isalpha():
-            upper = sum(map(str.isupper, word))
-            capitals += upper
-            cased += upper + sum(map(str.islower, word))
-    if not cased:
-        return None
-    return Decimal(f"{capitals * 10_000 // cased}e-4")  # no context rounds it
+    told = [word for word in WORD.findall(_without_marks(text)) if _tells(word)]
+    written = sum(map(str.isupper, told))
+    return Decimal(f"{written * 10_000 // len(told)}e-2") if told else Decimal(0)
+
+
+def _tells(word: str) -> bool:
+    has_case = word.upper() != word.lower()
+    return len(word) > _ACRONYM and has_case and not any(map(str.isdigit, word))
+
+
+def tags(text: str) -> int:
+    """Count the HTML tags and comments of a text as written; ``<10 lb`` is none."""
+    return sum(1 for _ in _TAG.finditer(text))
 
 
 def _without_marks(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Functions that measure a text: its length as platforms count it, its words, its capitals."""
+"""Functions that measure a text: its length as platforms count it, words, capitals, tags."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from listing_guard.lang import measures
 from listing_guard.lang.signature import Example, Function, Parameter
 from listing_guard.lang.types import NUMBER, TEXT, EnumOf
-from listing_guard.lang.values import Unknown, Value
+from listing_guard.lang.values import Value
 
 if TYPE_CHECKING:
     from listing_guard.lang.environment import Environment
@@ -28,9 +28,12 @@ def _words(env: Environment, item: Value, text: str) -> Value:
     return Decimal(measures.words(env.matcher.plain(text)))
 
 
-def _uppercase(env: Environment, item: Value, text: str) -> Value:
-    share = measures.uppercase(env.matcher.plain(text))
-    return Unknown() if share is None else share
+def _capitals(env: Environment, item: Value, text: str) -> Value:
+    return measures.capitals(env.matcher.plain(text))
+
+
+def _markup(env: Environment, item: Value, text: str) -> Value:
+    return Decimal(measures.tags(text))
 
 
 FUNCTIONS = (
@@ -71,17 +74,31 @@ FUNCTIONS = (
         ),
     ),
     Function(
-        name="uppercase",
+        name="capitals",
         parameters=(Parameter("text", (TEXT,)),),
         returns=NUMBER,
-        run=_uppercase,
-        zh="大写字母在字母中所占的份额，从 0 到 1。四个字母以内的词（USB、LED）和带数字的型号不算；"
-        "算下来一个字母也没有的为未知。",
-        en="The share of capitals among the letters that have a case, from 0 to 1. Words of up to "
-        "four letters (USB, LED) and codes with digits do not count; unknown if no letter is left.",
+        run=_capitals,
+        zh="全部大写的单词占多少（百分比）。只看四个字母以上、没有数字的单词，缩写（LED）和型号不算；"
+        "没有这样的单词为 0。",
+        en="How many per cent of the words are written in capitals throughout. Only words of more "
+        "than three letters and without digits tell, so acronyms (LED) and model numbers do not; "
+        "0 where there are none.",
         examples=(
-            Example("uppercase(title)", {"title": "GARDEN Chair, USB"}, Decimal("0.6363")),
-            Example("uppercase(title) == 1", {"title": "FOLDING GARDEN CHAIR"}, True),
+            Example("capitals(title)", {"title": "STEEL CUPS with a lamp"}, Decimal(50)),
+            Example("capitals(title) == 100", {"title": "STEEL MUG 2PCS LED"}, True),
+        ),
+    ),
+    Function(
+        name="markup",
+        parameters=(Parameter("text", (TEXT,)),),
+        returns=NUMBER,
+        run=_markup,
+        pure=True,
+        zh="文本原文中有多少个 HTML 标签（含注释）；`<10 lb` 不是标签。",
+        en="How many HTML tags, comments included, the text has as written; `<10 lb` is none.",
+        examples=(
+            Example("markup(description)", {"description": "<p>Steel<br/>mug</p>"}, Decimal(3)),
+            Example("markup(title) > 0", {"title": "Weight <10 lb"}, False),
         ),
     ),
 )
