@@ -232,7 +232,7 @@ class ExceptionFrame(UnlessFrame):
     entity_in: Text | None = None
     """The hit's brand (or its owner) is one of those in this list."""
     part_of: Text | None = None
-    """The hit is a part of what this field says, which stands around it: the ! of the brand Yahoo!"""
+    """The hit lies within what this field says: the ! of the brand Yahoo!"""
     when: Text | None = None
     """A condition on the listing."""
     unless: (
