@@ -39,7 +39,11 @@ _PLATFORM_NAMES: Mapping[str, str] = MappingProxyType(
         "阿里巴巴": "1688", "亚马逊": "amazon", "速卖通": "aliexpress", "虾皮": "shopee",
         "来赞达": "lazada", "希音": "shein", "沃尔玛": "walmart", "易贝": "ebay",
         "微信小店": "weixin", "视频号": "weixin", "得物": "dewu", "闲鱼": "xianyu",
-        "tiktok shop": "tiktok", "amazon.com": "amazon",
+        "tiktok shop": "tiktok", "amazon.com": "amazon", "amazon.co.uk": "amazon",
+        "amazon.de": "amazon", "walmart.com": "walmart", "walmart marketplace": "walmart",
+        "ebay.com": "ebay", "ebay.co.uk": "ebay", "谷歌": "google", "google merchant": "google",
+        "google merchant center": "google", "google shopping": "google", "美客多": "mercadolibre",
+        "mercado libre": "mercadolibre", "mercado livre": "mercadolibre", "拼多多海外": "temu",
     }
 )  # fmt: skip
 
