@@ -165,7 +165,7 @@ def _cites(cites: tuple[Cite, ...], laws: Mapping[str, Law]) -> list[str]:
 
 def _cite(cite: Cite, law: Law | None) -> tuple[str, str, str, str]:
     title = both(law.title) if law else plain(cite.law)
-    notes = [both(cite.note)]
+    notes = [_where(cite), both(cite.note)]
     if not cite.verified:
         notes.append("未核实原文 not verified against the text")
     url = cite.url or (law.url if law else None)
@@ -202,11 +202,19 @@ def _exemptions(rule: Rule, laws: Mapping[str, Law]) -> Iterator[str]:
 
 
 def _short(cite: Cite, law: Law | None) -> str:
-    parts = [f"{plain(cite.law)} {plain(cite.article)}", dates(cite.since, cite.until)]
+    parts = [
+        f"{plain(cite.law)} {plain(cite.article)}",
+        _where(cite),
+        dates(cite.since, cite.until),
+    ]
     parts += [both(cite.note, between=" "), "" if cite.verified else "未核实 not verified"]
     url = cite.url or (law.url if law else None)
     parts.append(link("原文 text", url) if url else "")
     return "；".join(part for part in parts if part)
+
+
+def _where(cite: Cite) -> str:
+    return f"限 only in {', '.join(cite.markets)}" if cite.markets else ""
 
 
 # Examples ---------------------------------------------------------------------------------------

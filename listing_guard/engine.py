@@ -176,7 +176,9 @@ class Guard:
         plan = self.plan(self.market_of(listing))
         subject = self._read(listing, plan)
         report = self._report(subject, plan, outcomes_of(subject, plan))
-        candidates, said = plan.candidates(listing, subject.scan, subject.category)
+        candidates, said = plan.candidates(
+            listing, subject.scan, subject.category, subject.platform
+        )
         judged = {*(rule for rule, _ in candidates), *(each.rule for each in said)}
         stories = {}
         for rule in plan.rules:

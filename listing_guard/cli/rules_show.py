@@ -92,7 +92,11 @@ def _cite(cite: Cite, ruleset: Ruleset, lang: str) -> str:
     from listing_guard.evaluate.words import in_language
 
     law = ruleset.laws.get(cite.law)
-    parts = [f"{cite.law} {cite.article}", _dates(cite.since, cite.until)]
+    parts = [
+        f"{cite.law} {cite.article}",
+        f"in {', '.join(cite.markets)}" if cite.markets else "",
+        _dates(cite.since, cite.until),
+    ]
     if law is not None and (title := in_language(law.title, lang)) != cite.law:
         parts.append(title)
     parts.append(in_language(cite.note, lang))

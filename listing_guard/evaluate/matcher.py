@@ -10,7 +10,7 @@ from listing_guard.match.survivors import standing
 from listing_guard.model.span import Span
 from listing_guard.text.fieldtext import read_field
 from listing_guard.text.fold import fold
-from listing_guard.text.html import is_html
+from listing_guard.text.html import is_html, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +65,10 @@ class Matcher:
     def fold(self, text: str) -> str:
         """Return the normal form of a text."""
         return fold(text)
+
+    def plain(self, text: str) -> str:
+        """Return what a reader sees of a text."""
+        return to_text(text)[0].text if is_html(text) else text
 
     def in_lexicon(self, lexicon: str, text: str) -> bool:
         """Say whether a text is, from end to end, an entry of a lexicon."""

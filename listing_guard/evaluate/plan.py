@@ -7,15 +7,16 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from listing_guard.evaluate.claims import ROOTS as CLAIM_ROOTS
 from listing_guard.evaluate.compiledrule import ANY_CATEGORY, CompiledRule, RuleCompiler
 from listing_guard.evaluate.givens import NOTHING, Givens, together
 from listing_guard.evaluate.matcher import Matcher
+from listing_guard.evaluate.passages import ROOTS as PASSAGE_ROOTS
 from listing_guard.lang.needs import GATES, NOT_PLAIN, Need
 from listing_guard.match.compiled import CompiledPattern
 from listing_guard.match.scan import Scanner
 from listing_guard.model.market import is_within
 from listing_guard.model.paths import steps
+from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -35,12 +36,14 @@ _Test = tuple[CompiledRule, tuple[int, ...], _Hits, "int | None"]
 bits of its inputs."""
 _Known = dict[CompiledRule, "Outcome"]
 """What rules say of all listings of one shape that give them no input."""
+_Likeness = tuple["Levels", "frozenset[str] | None", "Need | None"]
+"""What listings of one shape agree in: fields that are there, category, platform."""
 _MOST_SHAPES = 1024
 
 
 @dataclass(slots=True)
 class _Shape:
-    """What fields and category decide for all listings that agree in them.
+    """What fields, category and platform decide for all listings that agree in them.
 
     Listings of one source have few shapes, so each is worked out once.
     """
@@ -85,10 +88,14 @@ class Plan:
     _told_later: int
     """The bits of patterns and attributes, which a listing's fields and category say nothing
     about."""
-    _shapes: dict[tuple[Levels, frozenset[str] | None], _Shape] = field(default_factory=dict)
+    _shapes: dict[_Likeness, _Shape] = field(default_factory=dict)
 
     def candidates(
-        self, listing: Listing, scan: Scan, category: frozenset[str] | None
+        self,
+        listing: Listing,
+        scan: Scan,
+        category: frozenset[str] | None,
+        platform: str | None,
     ) -> tuple[list[tuple[CompiledRule, _Known | None]], tuple[Outcome, ...]]:
         """Return the rules worth evaluating on a listing, and what others are known to say.
 
@@ -96,7 +103,7 @@ class Plan:
         known; ``None`` where it hangs on this very listing. Where no category could be told, rules
         that have a hit are among them, so that the report can say what they wait for.
         """
-        shape = self._shape_of(self._givens.levels(listing), category)
+        shape = self._shape_of(self._givens.levels(listing), category, platform)
         there, allowed, wanted = shape.there, shape.allowed, shape.ready
         needs = self._needs
         met = [needs.get(pattern, NOTHING) for pattern in scan.touched()]
@@ -128,11 +135,16 @@ class Plan:
                     found.append((rule, known))
         return found, said
 
-    def _shape_of(self, levels: Levels, category: frozenset[str] | None) -> _Shape:
-        key = (levels, category)
+    def _shape_of(
+        self, levels: Levels, category: frozenset[str] | None, platform: str | None
+    ) -> _Shape:
+        place = None if platform is None else Need("platform", fold(platform))
+        if place not in self._needs:
+            place = None  # a platform that no gate names is like every other
+        key = (levels, category, place)
         shape = self._shapes.get(key)
         if shape is None:
-            shape = self._shape(levels, category)
+            shape = self._shape(levels, category, place)
             if len(self._shapes) >= _MOST_SHAPES:
                 self._shapes.clear()
             self._shapes[key] = shape
@@ -144,8 +156,8 @@ class Plan:
                 )
         return shape
 
-    def _shape(self, levels: Levels, category: frozenset[str] | None) -> _Shape:
-        needs: list[Hashable] = [*self._givens.of_levels(levels)]
+    def _shape(self, levels: Levels, category: frozenset[str] | None, place: Need | None) -> _Shape:
+        needs: list[Hashable] = [*self._givens.of_levels(levels), place]
         needs += (ANY_CATEGORY,) if category is None else category
         there, indices = together(self._needs.get(need, NOTHING) for need in needs)
         possible = there | self._told_later
@@ -197,7 +209,7 @@ def build_plan(
         if rule.enabled
         and not rule.draft
         and rule.in_force(day)
-        and (not rule.basis or any(cite.in_force(day) for cite in rule.basis))
+        and (not rule.basis or any(cite.holds(day, market) for cite in rule.basis))
         and _sold_in(markets.get(rule.pack, ()), market)
         and (compiled := compiler.compile(rule)) is not None
     )
@@ -252,8 +264,8 @@ def _roots(rules: Iterable[CompiledRule], needs: Iterable[Hashable]) -> Iterator
     for rule in rules:
         for each in rule.rule.fields:
             yield steps(each.path)[0]
-        if rule.claim_words:
-            yield from CLAIM_ROOTS
+        for name in rule.passages_asked:
+            yield from PASSAGE_ROOTS[name]
     if NOT_PLAIN in needs:
         yield "attributes"
 
@@ -292,11 +304,12 @@ def _waits(rule: CompiledRule) -> bool:
 
 
 def _cost(clause: frozenset[Hashable]) -> tuple[bool, bool, int]:
-    """Order clauses by how rarely they are met: hits, then categories, then fields."""
+    """Order clauses by how rarely they are met: hits, categories and platforms, then fields."""
     kinds = {
         need.kind if isinstance(need, Need) else "hit" for need in clause if need != ANY_CATEGORY
     }
-    return ("field" in kinds or "filled" in kinds, "category" in kinds, len(clause))
+    given, filed = kinds & {"field", "filled"}, kinds & {"category", "platform"}
+    return (bool(given), bool(filed), len(clause))
 
 
 def _sold_in(markets: tuple[str, ...], market: str) -> bool:

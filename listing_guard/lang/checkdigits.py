@@ -29,6 +29,8 @@ _PATENT = re.compile(r"(?:ZL)?((?:19|20)[0-9]{2}[12389][0-9]{7}|[0-9]{2}[12389][
 _PATENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _LICENCE = re.compile(r"[0-9]{14}")
 _LUHN = re.compile(r"[0-9]{2,64}")
+_CAS = re.compile(r"[1-9][0-9]{1,6}-[0-9]{2}-[0-9]")
+_CAS_NAME = re.compile(r"^CAS(?:RN|NO\.?)?:?")
 _ISBN_NAME = re.compile(r"^ISBN(?:1[03](?=:))?:?")
 
 
@@ -130,6 +132,27 @@ def is_luhn(text: str) -> bool:
     return bool(_LUHN.fullmatch(code)) and luhn.is_valid(code)
 
 
+def is_vat(text: str) -> bool:
+    """Check a VAT number of the EU, Northern Ireland (XI) or Great Britain, with its prefix.
+
+    Without the prefix nobody can tell whose it is, so it is refused.
+    """
+    from stdnum.eu import vat
+    from stdnum.gb import vat as british
+
+    code = _plain(text)
+    return british.is_valid(code) if code.startswith("GB") else vat.is_valid(code)
+
+
+def is_cas(text: str) -> bool:
+    """Check a CAS Registry Number of a substance, written with its hyphens."""
+    from stdnum import casrn
+
+    code = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+    code = re.sub("[‐–]", "-", _CAS_NAME.sub("", code))
+    return bool(_CAS.fullmatch(code)) and casrn.is_valid(code)
+
+
 def is_sc(text: str) -> bool:
     """Check a food production licence number, 食品生产许可证编号 (ISO 7064 MOD 11,10)."""
     return _is_licence(text, "SC")
@@ -161,6 +184,8 @@ CHECKS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
         "isbn10": is_isbn10,
         "issn": is_issn,
         "luhn": is_luhn,
+        "vat": is_vat,
+        "cas": is_cas,
     }
 )
 """The checks by the name that ``check_digit`` takes."""

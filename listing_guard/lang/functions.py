@@ -16,8 +16,8 @@ from listing_guard.errors import UsageError
 from listing_guard.lang.builtins import (
     certificates,
     claims,
-    lettering,
     listings,
+    measures,
     numbers,
     pricedays,
     prices,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 GROUP = "listing_guard.functions"
 
 BUILT_IN: tuple[Function, ...] = (
+    *measures.FUNCTIONS,
     *texts.FUNCTIONS,
-    *lettering.FUNCTIONS,
     *numbers.FUNCTIONS,
     *times.FUNCTIONS,
     *certificates.FUNCTIONS,

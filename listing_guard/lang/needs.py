@@ -29,18 +29,19 @@ _MOST_CLAUSES = 16
 
 
 Kind = Literal[
-    "hit", "category", "field", "filled", "absent", "name", "lexicon", "value", "odd", "claim"
-]
+    "hit", "category", "platform", "field", "filled", "absent", "name", "lexicon", "value", "odd",
+    "claim",
+]  # fmt: skip
 
 
 class Need(NamedTuple):
     """Something that a listing must have."""
 
     kind: Kind
-    """A hit of a pattern; a category; a field that is there, that is there and not empty, that is
-    absent. Of some attribute: its name; a name of a lexicon; text of a pattern in its value. Odd:
-    the attributes are ``many``, too many to look at, or some value is not ``plain`` text. Claim: a
-    word of a discount in some text."""
+    """A hit of a pattern; a category; a platform; a field that is there, that is there and not
+    empty, that is absent. Of some attribute: its name; a name of a lexicon; text of a pattern in
+    its value. Odd: the attributes are ``many``, too many to look at, or some value is not ``plain``
+    text. Claim: a word of a discount in some text."""
     name: str
 
 
@@ -92,6 +93,31 @@ def requirements(expression: syntax.Expression) -> tuple[_Clause, ...]:
             return ()
 
 
+def platforms(gate: syntax.Expression) -> _Clause | None:
+    """Return the platforms of which a listing must be on one to pass a gate; ``None``: any.
+
+    A gate that is unknown stays shut, so a listing that names no platform is on none of them.
+    """
+    match gate:
+        case syntax.And(operands=operands):
+            named = [found for part in operands if (found := platforms(part)) is not None]
+            return frozenset.intersection(*named) if named else None
+        case syntax.Or(operands=operands):
+            every = [platforms(part) for part in operands]
+            return None if None in every else _union(part for part in every if part is not None)
+        case syntax.Compare(operator="==", left=left, right=syntax.Text(value=name)):
+            return frozenset([Need("platform", name)]) if _is_platform(left) else None
+        case syntax.In(negated=False, left=left, right=syntax.ListLiteral(items=items)):
+            names = [each.value for each in items if isinstance(each, syntax.Text)]
+            if _is_platform(left) and len(names) == len(items):
+                return frozenset(Need("platform", name) for name in names)
+    return None
+
+
+def _is_platform(node: syntax.Expression) -> bool:
+    return isinstance(node, syntax.Field) and node.names == ("platform",) and node.key is None
+
+
 def _one_of(parts: list[tuple[_Clause, ...]]) -> tuple[_Clause, ...]:
     """Return the clauses of an ``or``: one of each part, put together."""
     if not all(parts):
@@ -120,8 +146,8 @@ def _some_element(node: syntax.ListQuantifier) -> tuple[_Clause, ...]:
     reference = resolve(node.list, inside=False)
     if reference.of != "record" or reference.key is not None or len(reference.names) != 1:
         return ()
-    if reference.path in DERIVED:
-        return (frozenset([CLAIM]),)
+    if reference.path in DERIVED:  # a repeated word needs nothing but words
+        return (frozenset([CLAIM]),) if reference.path == CLAIM.name else ()
     found = _element_needs(node) or frozenset([Need("filled", reference.path)])
     return (found | {Need("absent", reference.path)},)
 
@@ -184,7 +210,7 @@ def inputs(expression: syntax.Expression) -> frozenset[Need] | None:
             if reference.of != "record" or reference.names == ("platform",):
                 return None
             if reference.names[0] in DERIVED:
-                return frozenset([CLAIM])
+                return frozenset([CLAIM]) if reference.names[0] == CLAIM.name else None
             is_key = reference.key is not None
             return frozenset(
                 [Need("field", reference.path) if is_key else Need("filled", reference.names[0])]

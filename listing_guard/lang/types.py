@@ -231,6 +231,30 @@ DISCOUNT = _record(
         ("free", NUMBER, "赠送件数", "pieces of a bundle that cost nothing"),
     ),
 )
+REPEAT = _record(
+    "a repeated word",
+    (
+        ("field", TEXT, "字段", "where it is told again: `title`, `selling_points[2]`"),
+        ("start", NUMBER, "起点", "first character of its last occurrence in the original text"),
+        ("end", NUMBER, "终点", "the character after its last"),
+        ("text", TEXT, "原文", "the word as it is written there"),
+        (
+            "count",
+            NUMBER,
+            "次数",
+            "how often that text tells it, in singular or plural. English prepositions, articles "
+            "and conjunctions, numbers with their units, sizes and single letters are no such "
+            "words; Chinese ones of two characters and more are, in titles and names of variants",
+        ),
+        (
+            "adjacent",
+            BOOLEAN,
+            "紧接",
+            "it follows on itself, alone or as part of a phrase: `USB USB`, `dog bed dog bed`",
+        ),
+        ("brand", BOOLEAN, "属于品牌", "it is a word of the listing's brand"),
+    ),
+)
 
 TEXTS = list_of(TEXT, "texts")
 MAPPING = MappingOf("a set of named values", ATTRIBUTE)
@@ -274,11 +298,18 @@ RECORD = _record(
             "优惠表述",
             "discounts that the texts claim, read from them; never missing",
         ),
+        (
+            "repeats",
+            list_of(REPEAT, "repeated words"),
+            "重复用词",
+            "words that one text tells more than once: of the title, the subtitle, a selling "
+            "point, a variant's name or an attribute; never missing",
+        ),
     ),
 )
 """The record. A test proves that it has the fields and types of `model.listing.Listing`."""
 
-DERIVED = frozenset({"discounts"})
+DERIVED = frozenset({"discounts", "repeats"})
 """Fields that no record gives: they are read from its texts."""
 
 SURROUNDINGS: Mapping[str, Member] = MappingProxyType(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from listing_guard.model.market import is_within
+
 if TYPE_CHECKING:
     from listing_guard.lang.syntax import Expression
 
@@ -108,6 +110,14 @@ class Cite:
     note: tuple[tuple[str, str], ...] = ()
     url: str | None = None
     verified: bool = True
+    markets: tuple[str, ...] = ()
+    """Where it is law, with all that lies within; empty: wherever the rule applies."""
+
+    def holds(self, day: str, market: str) -> bool:
+        """Say whether it is law in a market on an ISO day."""
+        return self.in_force(day) and (
+            not self.markets or any(is_within(market, each) for each in self.markets)
+        )
 
     def in_force(self, day: str) -> bool:
         """Say whether the citation holds on an ISO day; ``until`` is the first day it does not."""

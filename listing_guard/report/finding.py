@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from listing_guard.report.citation import citations
-from listing_guard.report.evidence import PRICES, evidence_lines
+from listing_guard.report.evidence import TOLD, evidence_lines
 from listing_guard.report.layout import cell_len, cut, visible, wrap
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Teller:
             self._detail("basis", basis)
         self._suggestion(head.suggestion, head.plain)
         if head.evidence:
-            rest = {key: value for key, value in head.evidence.items() if key not in PRICES}
+            rest = {key: value for key, value in head.evidence.items() if key not in TOLD}
             if values := self._facts(rest):
                 self._detail("facts", values, most=3)
             for label, text in evidence_lines(head.evidence, self._say):

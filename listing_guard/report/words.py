@@ -137,6 +137,7 @@ WORDS = MappingProxyType(
         "label.lawful": ("合法", "lawful"),
         "label.claim": ("可称", "claim"),
         "label.claimed": ("所称", "claimed"),
+        "repeated": ("这里共写了 {n} 次", "written {n} times here"),
         "claimed.ratio": ("打折", "a share off"),
         "claimed.money_off": ("减 {amount}", "{amount} off"),
         "claimed.threshold_off": ("满 {threshold} 减 {amount}", "{amount} off from {threshold}"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from listing_guard.match.pattern import Cite
-from listing_guard.ruleset.frame_base import words
+from listing_guard.ruleset.frame_base import many, words
+from listing_guard.ruleset.markets import check_markets
 from listing_guard.ruleset.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def build_cites(
                 note=words(basis.note),
                 url=None if basis.url is None else str(basis.url),
                 verified=basis.verified,
+                markets=check_markets(many(basis.market), problems),
             )
         )
     return tuple(found)

@@ -35,6 +35,8 @@ class BasisFrame(Frame):
     """First day in force."""
     until: IsoDate | None = None
     """First day no longer in force."""
+    market: TextOrMany | None = None
+    """Where it is law: `US`, `[EU, GB]`; left out, wherever the rule applies."""
     note: Localised | None = None
     """What else a reader should know."""
     url: Text | None = None
@@ -232,7 +234,7 @@ class ExceptionFrame(UnlessFrame):
     entity_in: Text | None = None
     """The hit's brand (or its owner) is one of those in this list."""
     part_of: Text | None = None
-    """The hit lies within what this field says: the ! of the brand Yahoo!"""
+    """The hit is a part of what this field says, as it stands there: the ! of the brand Yahoo!"""
     when: Text | None = None
     """A condition on the listing."""
     unless: (

@@ -18,10 +18,11 @@ from listing_guard.ruleset.frame_files import RulesFrame
 from listing_guard.ruleset.idle import lint_idle
 from listing_guard.ruleset.lexicon import Shelf
 from listing_guard.ruleset.lint import lint_checked, lint_definitions
+from listing_guard.ruleset.markets import check_markets
 from listing_guard.ruleset.merge import merge_laws, merge_taxonomy
 from listing_guard.ruleset.nodes import Block
 from listing_guard.ruleset.overrides import apply_overrides
-from listing_guard.ruleset.pack import Packs, check_markets, shipped_folder, shipped_names
+from listing_guard.ruleset.pack import Packs, shipped_folder, shipped_names
 from listing_guard.ruleset.packfiles import checked, read_manifest
 from listing_guard.ruleset.patterns import build_patterns
 from listing_guard.ruleset.problems import Problems
@@ -165,7 +166,9 @@ class _Loader:
             name=files.name,
             version=files.version,
             sha256=files.sha256,
-            markets=check_markets(files, self._problems),
+            markets=check_markets(
+                (files.manifest.markets if files.manifest else None) or (), self._problems
+            ),
             path=files.path,
             requires=self._packs.requires.get(files.name, ()),
         )

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from listing_guard.model.market import MARKETS, canonical
 from listing_guard.ruleset.packfiles import (
     MANIFEST,
     PackFiles,
@@ -19,7 +18,7 @@ from listing_guard.ruleset.packfiles import (
     read_pack,
 )
 from listing_guard.ruleset.source import SourceFile
-from listing_guard.ruleset.suggest import did_you_mean, nearest
+from listing_guard.ruleset.suggest import did_you_mean
 from listing_guard.ruleset.versions import parse_requirement
 
 if TYPE_CHECKING:
@@ -198,20 +197,6 @@ class Packs:
         frame, sha256 = read_lexicon(folder, _shown(folder), short, self.problems)
         self.borrowed[name] = sha256
         return frame
-
-
-def check_markets(files: PackFiles, problems: Problems) -> tuple[str, ...]:
-    """Return the codes of a pack's markets; unknown ones are reported."""
-    found = []
-    for text in (files.manifest.markets if files.manifest else None) or ():
-        code = canonical(text)
-        if code is None:
-            near = nearest(text.upper(), MARKETS)
-            advice = f"did you mean `{near}`?" if near else "ISO 3166-1 codes, or `EU`"
-            problems.add("E312", text, f"there is no market `{text}`", advice)
-        else:
-            found.append(code)
-    return tuple(found)
 
 
 def _shown(path: Path) -> str:

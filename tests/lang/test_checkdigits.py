@@ -32,6 +32,12 @@ GOOD = {
     "isbn10": ["7-111-07575-7", "ISBN：7111075757", "080442957X"],
     "issn": ["0317-8471", "ISSN 2049-3630", "1050-124X"],
     "luhn": ["4111 1111 1111 1111", "79927398713", "490154203237518"],
+    "vat": [
+        *("DE266020313", "DE143754253", "IT00159560366", "FR40303265045", "ESA28015865"),
+        *("NL004495445B01", "PL5252344078", "GB220430231", "GB 980 7806 84", "GBGD001"),
+        *("XI110305878", "EL094259216", "ATU13585627", "BE 0776.091.951", "IE6433435F"),
+    ],
+    "cas": ["9002-88-4", "7732-18-5", "CAS: 106990-43-6", "1000413-72-8"],
     "sc": [
         *("SC10744030704994", "SC12437010500152", "SC11834020305037"),
         *("SC10811310111839", "SC12441112200063"),
@@ -49,6 +55,8 @@ BAD = {
     "isbn10": ["7111075758", "711107575", "9787111544937", "X111075757"],
     "issn": ["0317-8472", "0317-847", "03178471X", ""],
     "luhn": ["79927398710", "", "0", "a", "7992739871a"],
+    "vat": ["GB220430232", "220430231", "266020313", "DE24012153", "US123456789", "DE", "GB", ""],
+    "cas": ["7732-18-4", "7732185", "0732-18-5", "7732-18", "x", ""],
     "sc": ["SC12442011202449", "SC11453282248002", "SC1074403070499"],
     "jy": ["JY23506230105267"],
 }
@@ -68,7 +76,8 @@ def test_wrong(kind: str, number: str) -> None:
     assert not CHECKS[kind](number)
 
 
-@pytest.mark.parametrize("kind", list(GOOD))
+# The sum of a CAS number is one of ten, with even weights among others: some slips pass.
+@pytest.mark.parametrize("kind", [kind for kind in GOOD if kind != "cas"])
 def test_one_wrong_digit_is_found(kind: str) -> None:
     number = GOOD[kind][0]
     slips = [
@@ -80,6 +89,11 @@ def test_one_wrong_digit_is_found(kind: str) -> None:
     ]
     assert len(slips) > 50
     assert not any(CHECKS[kind](slip) for slip in slips)
+
+
+@pytest.mark.parametrize("number", ["2001234567893", "0200000000004", "9900000000004"])
+def test_bar_codes_for_internal_use_and_coupons_are_well_formed(number: str) -> None:
+    assert CHECKS["gtin"](number), "a rule that minds the prefix asks for it"
 
 
 def test_every_kind_is_tested() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from listing_guard.lang.evaluate import compile_expression
-from listing_guard.lang.needs import inputs, requirements
+from listing_guard.lang.needs import inputs, platforms, requirements
 from listing_guard.lang.parser import parse
 
 from .conftest import environment
@@ -59,6 +59,25 @@ def test_what_stands_in_lists_and_attributes_is_needed(source: str, needed: str)
         for needs in requirements(parse(source))
     ]
     assert sorted(shown) == sorted(needed.split("; ") if needed else [])
+
+
+@pytest.mark.parametrize(
+    ("gate", "on"),
+    [
+        ('platform == "amazon"', ["amazon"]),
+        ('market in ["US"] and platform in ["ebay", "Etsy"]', ["Etsy", "ebay"]),
+        ('platform == "jd" or platform == "pdd" and price > 1', ["jd", "pdd"]),
+        ('platform == "jd" and platform in ["jd", "pdd"]', ["jd"]),
+        ('platform == "jd" or price > 1', None),
+        ('platform != "jd"', None),
+        ('platform not in ["jd"]', None),
+        ("platform is present", None),
+        ('brand == "amazon"', None),
+    ],
+)
+def test_a_gate_names_the_platforms_that_it_lets_in(gate: str, on: list[str] | None) -> None:
+    found = platforms(parse(gate))
+    assert (None if found is None else sorted(need.name for need in found)) == on
 
 
 def test_an_or_of_many_clauses_is_told_by_the_narrowest() -> None:

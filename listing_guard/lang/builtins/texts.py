@@ -9,24 +9,13 @@ from listing_guard.lang import mentions
 from listing_guard.lang.checkdigits import CHECKS
 from listing_guard.lang.modelcodes import names_other_model
 from listing_guard.lang.signature import Example, Function, Parameter
-from listing_guard.lang.types import BOOLEAN, LEXICON, NUMBER, PATTERN, TEXT, EnumOf
+from listing_guard.lang.types import BOOLEAN, LEXICON, PATTERN, TEXT, EnumOf
 from listing_guard.lang.values import Unknown, Value
 
 if TYPE_CHECKING:
     from listing_guard.lang.environment import Environment
 
-from decimal import Decimal
-
-UNITS = EnumOf("a unit of length", ("chars", "bytes", "width"))
 NUMBERS = EnumOf("a kind of number", tuple(CHECKS))
-
-
-def _length(env: Environment, item: Value, text: str, unit: str | None) -> Value:
-    if unit == "bytes":
-        return Decimal(len(text.encode("utf-8", "replace")))
-    if unit == "width":
-        return Decimal(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text))
-    return Decimal(len(text))
 
 
 def _starts_with(env: Environment, item: Value, text: str, start: str) -> Value:
@@ -71,20 +60,6 @@ _TWO_TEXTS = (
 
 FUNCTIONS = (
     Function(
-        name="length",
-        parameters=(Parameter("text", (TEXT,)), Parameter("unit", (UNITS,), optional=True)),
-        returns=NUMBER,
-        run=_length,
-        pure=True,
-        zh="文本的长度：`chars` 按字符（默认），`bytes` 按 UTF-8 字节，`width` 汉字算 2。",
-        en="How long a text is: in characters as written (`chars`, the default), in UTF-8 `bytes`, "
-        "or in `width`, where a Han character counts as two.",
-        examples=(
-            Example("length(title)", {"title": "面膜 30片"}, Decimal(6)),
-            Example("length(title, unit: width) > 60", {"title": "面膜"}, False),
-        ),
-    ),
-    Function(
         name="starts_with",
         parameters=(Parameter("text", (TEXT,)), Parameter("start", (TEXT,))),
         returns=BOOLEAN,
@@ -120,13 +95,14 @@ FUNCTIONS = (
         pure=True,
         zh="编号的格式和校验位是否正确：`sc` 食品生产许可证，`jy` 食品经营许可证，"
         "`uscc` 统一社会信用代码，`orgcode` 组织机构代码，`ric` 公民身份号码，`patent` 专利号，"
-        "`gtin` 条码，`isbn`（或只认一种：`isbn13`、`isbn10`），`issn`，`luhn`（银行卡号、IMEI）。"
-        "正确不代表编号真实存在。",
+        "`gtin` 条码，`isbn`（或只认一种：`isbn13`、`isbn10`），`issn`，`luhn`（银行卡号、IMEI），"
+        "`vat` 欧盟、英国的增值税号（带国家前缀），`cas` 化学物质登记号。正确不代表编号真实存在。",
         en="Whether a number is well-formed and its check digit right: `sc` and `jy` (Chinese food "
         "licences), `uscc` and `orgcode` (Chinese companies), `ric` (Chinese identity cards), "
         "`patent` (ZL numbers), `gtin` (bar codes of 8, 12, 13 or 14 digits), `isbn` (or one form "
-        "of it, `isbn13`, `isbn10`), `issn`, `luhn` (bank cards, IMEI). Being right is no proof "
-        "that it was issued.",
+        "of it, `isbn13`, `isbn10`), `issn`, `luhn` (bank cards, IMEI), `vat` (of the EU and "
+        "the United Kingdom, with the prefix of the country), `cas` (chemical substances). Being "
+        "right is no proof that it was issued.",
         examples=(
             Example('check_digit("6921168509256", gtin)', {"title": "水"}, True),
             Example(
