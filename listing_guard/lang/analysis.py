@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from listing_guard.lang import syntax
 from listing_guard.lang.attributes import names_asked
 from listing_guard.lang.fields import Reference, paths_in
-from listing_guard.lang.types import DERIVED
+from listing_guard.lang.record import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, cast
 from listing_guard.lang import attributes, calls, passages, quantifiers, syntax, texttests
 from listing_guard.lang.fields import missing_in, path_of, resolve
 from listing_guard.lang.operations import TESTS, compare, compute, decimals, shift_days
+from listing_guard.lang.record import DERIVED
 from listing_guard.lang.runtime import NOTHING, Run, constant, is_constant, plain, seconds
-from listing_guard.lang.types import DERIVED
 from listing_guard.lang.values import Unknown, Value, merge
 from listing_guard.model.listing import Money
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from listing_guard.lang import syntax
 from listing_guard.lang.fields import path_of
-from listing_guard.lang.types import DERIVED
+from listing_guard.lang.record import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 """Han characters, with the zero 〇 and the repetition 々; like the others a part of a regex set."""
 KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d"
@@ -47,7 +45,7 @@ def singular(word: str) -> str:
 
     It need not be a word: *battery* and *batteries* are *batteri*, *house* and *houses* *hous*.
     """
-    word = re.sub("['’]s?$", "", word)
+    word = word.removesuffix("'s").removesuffix("’s")
     if word.endswith(("ses", "xes", "zes", "ches", "shes")):
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")):
