@@ -47,6 +47,7 @@ CORPUS = (
     Corpus("china-goods", "gd"),
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
+    Corpus("platforms-en", "pe", chinese=False),
     Corpus("prices", "pr", chinese=False),
 )
 MARKETS = ("CN", "EU", "GB", "US", "AU")
@@ -65,6 +66,7 @@ CATEGORIES = {
     "medical-claim",
     "outcome-promise",
     "personal-data",
+    "platform-format",
     "price",
     "prohibited-goods",
     "public-order",
