@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from listing_guard.match.needles import Needles
 from listing_guard.match.regex import compile_re2
 from listing_guard.match.spellings import GAPS, SCRIPTS, spellings
-from listing_guard.text.gaps import gapless
+from listing_guard.text.gaps import bigrams, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,13 +26,13 @@ class EntrySet:
     literals, since RE2 on every text would cost more than everything else together.
     """
 
-    __slots__ = ("_always", "_gaps", "_needles", "_terms", "entries", "regexes")
+    __slots__ = ("_always", "_needles", "_pairs", "_terms", "entries", "regexes")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self.regexes = {e.folded: compile_re2(e.folded) for e in self.entries if e.is_regex}
         self._terms = frozenset(e.folded for e in self.entries if not e.is_regex)
-        self._gaps = any(map(may_be_gapped, self.entries))
+        self._pairs: frozenset[str] | None = None
         self._always = tuple(e for e in self.entries if e.is_regex and not e.literals)
         # Made when first asked for: what the scan of listings finds is not looked for again.
         self._needles: Needles[Entry] | None = None
@@ -59,8 +59,11 @@ class EntrySet:
                     triggered.setdefault(entry.folded, (entry, []))[1].append(start)
                 else:
                     found.append((start, end, entry))
-        for start, end, entries in over_gaps(self._needles, text) if self._gaps else ():
-            found += [(start, end, entry) for entry in entries if may_be_gapped(entry)]
+        if self._pairs is None:
+            self._pairs = pairs_of(self.entries)
+        if self._pairs:
+            for start, end, entries in over_gaps(self._needles, text, self._pairs):
+                found += [(start, end, entry) for entry in entries if may_be_gapped(entry)]
         for entry in self._always:
             found.extend([(*span, entry) for span in self.regexes[entry.folded].find(text)])
         for entry, places in triggered.values():
@@ -94,17 +97,24 @@ def may_be_gapped(entry: Entry) -> bool:
     return GAPS in entry.folds or SCRIPTS in entry.folds
 
 
-def over_gaps(needles: Needles[T], text: str) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+def pairs_of(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the pairs of characters between which a gap may have to be read over."""
+    return bigrams(
+        needle for entry in entries if may_be_gapped(entry) for needle in needles_of(entry)
+    )
+
+
+def over_gaps(
+    needles: Needles[T], text: str, pairs: frozenset[str]
+) -> Iterator[tuple[int, int, tuple[T, ...]]]:
     """Yield what needles find in a normal-form text only when its gaps are read over.
 
-    Start and end are those of the text, gaps inside.
+    Start and end are those of the text, gaps inside; ``pairs`` are the `pairs_of` the entries.
     """
-    read = gapless(text)
-    if read is None:
-        return
-    at, plain = read.at, read.text
-    for start, end, meanings in needles.find(plain):
-        first, last = at[start], at[end - 1] + 1
-        same = last - first == end - start and text.startswith(plain[start:end], first)
-        if not same and read.joins(first, last):
-            yield first, last, meanings
+    for read in readings(text, pairs):
+        at, plain = read.at, read.text
+        for start, end, meanings in needles.find(plain):
+            first, last = at[start], at[end - 1] + 1
+            same = last - first == end - start and text.startswith(plain[start:end], first)
+            if not same and read.joins(first, last):
+                yield first, last, meanings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from listing_guard.match.entryset import may_be_gapped, needles_of, over_gaps
+from listing_guard.match.entryset import may_be_gapped, needles_of, over_gaps, pairs_of
 from listing_guard.match.needles import Needles
 from listing_guard.match.survivors import standing
 from listing_guard.model.paths import path_matches
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Scanner:
     """Finds which patterns have something to look at in a listing, and where."""
 
-    __slots__ = ("_always", "_gaps", "_indexed", "_needles")
+    __slots__ = ("_always", "_indexed", "_needles", "_pairs")
 
     def __init__(self, patterns: Iterable[CompiledPattern]) -> None:
         """Take the patterns that conditions ask for; others are searched when asked."""
@@ -33,7 +33,7 @@ class Scanner:
             for pattern in patterns
             if any(entry.is_regex and not entry.literals for entry in pattern.spec.entries)
         )
-        self._gaps = any(may_be_gapped(e) for pattern in patterns for e in pattern.spec.entries)
+        self._pairs = pairs_of(entry for pattern in patterns for entry in pattern.spec.entries)
         self._needles = Needles(
             (needle, (pattern, entry))
             for pattern in patterns
@@ -50,8 +50,8 @@ class Scanner:
                     found[pattern].append((start, end, entry))
                 else:
                     found[pattern] = [(start, end, entry)]
-        if self._gaps:
-            for start, end, meanings in over_gaps(self._needles, fields.joined):
+        if self._pairs:
+            for start, end, meanings in over_gaps(self._needles, fields.joined, self._pairs):
                 for pattern, entry in meanings:
                     if may_be_gapped(entry):
                         found.setdefault(pattern, []).append((start, end, entry))

@@ -38,11 +38,19 @@ def standing(
         found = without_innocent(found, innocent.find(where.text))
         found = [each for each in found if not innocent_as_read(each, innocent, where)]
     if len(found) > 1:
-        found = longest(found)
+        found = longest(_plain_first(found, where))
     found = [each for each in found if borders_hold(each, where)]
     if disguised:
         return [each for each in found if folds_of(each[2], where.text[each[0] : each[1]])]
     return found
+
+
+def _plain_first(occurrences: list[Occurrence], where: FieldText) -> list[Occurrence]:
+    """Put what is written plainly before what needs a disguise: HUAWEI is no 华为 in pinyin."""
+    return sorted(
+        occurrences,
+        key=lambda hit: bool(hit[2].folds) and where.text[hit[0] : hit[1]] != hit[2].folded,
+    )
 
 
 def as_written(occurrence: Occurrence, where: FieldText) -> bool:

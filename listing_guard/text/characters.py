@@ -61,6 +61,16 @@ def is_joining(char: str) -> bool:
     return code == 0x16D67 or any(code in part for part in _HANGUL_JOINING)
 
 
+def is_enclosing(char: str) -> bool:
+    """Say whether a character is a ring or keycap around the one before it."""
+    return "\u20dd" <= char <= "\u20e4"
+
+
+def is_lying(char: str) -> bool:
+    """Say whether a character is a mark on the one before it: a stroke, a ring, a selector."""
+    return char >= "\u0300" and unicodedata.category(char) in ("Mn", "Me")
+
+
 def expand(char: str) -> str:
     """Return what one character becomes: itself, another one, several, or nothing.
 
@@ -112,6 +122,16 @@ def _simplified_bmp() -> dict[str, str]:
     chars = [chr(code) for part in _HAN for code in part]
     pairs = zip(chars, _convert(chars), strict=True)
     return {char: simple for char, simple in pairs if simple != char and len(simple) == 1}
+
+
+def is_simplified(char: str) -> bool:
+    """Say whether some traditional character has this one as its simplified form."""
+    return char in _simplified_forms()
+
+
+@cache
+def _simplified_forms() -> frozenset[str]:
+    return frozenset(_simplified_bmp().values())
 
 
 def _convert(chars: list[str]) -> list[str]:

@@ -11,7 +11,9 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from listing_guard.model.span import Span
 from listing_guard.text.boundaries import Boundaries, boundaries, part_at
+from listing_guard.text.characters import is_lying
 from listing_guard.text.fold import Folded, fold, fold_with_map, project
 from listing_guard.text.html import is_html, to_text
 from listing_guard.text.tokens import token_ends
@@ -20,7 +22,6 @@ from listing_guard.text.writing import tricks
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from listing_guard.model.span import Span
     from listing_guard.text.html import Extract
 
 
@@ -71,7 +72,7 @@ class FieldText:
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return the span of the raw value; ``raw`` cut so holds the tags inside, too."""
-        span = self._map().source_span(start, end)
+        span = self._read_from(start, end)
         extract = self._extract
         return span if extract is None else project(extract.starts, extract.ends, *span)
 
@@ -82,7 +83,7 @@ class FieldText:
 
     def written(self, start: int, end: int) -> str:
         """Return what stands there without markup and not folded, for a person to read."""
-        span = self._map().source_span(start, end)
+        span = self._read_from(start, end)
         return self.plain[span.start : span.end]
 
     def clause(self, position: int) -> Span:
@@ -117,9 +118,17 @@ class FieldText:
 
     def tricks(self, start: int, end: int) -> tuple[str, ...]:
         """Return what was done to the characters of what was read; see `writing.tricks`."""
-        span = self._map().source_span(start, end)
+        span = self._read_from(start, end)
         rest = self.plain[: span.start] + self.plain[span.end :]
         return tricks(self.raw_text(start, end), self.plain[span.start : span.end], rest)
+
+    def _read_from(self, start: int, end: int) -> Span:
+        """Return the span of the plain text, with the marks that lie on its last character."""
+        first, last = self._map().source_span(start, end)
+        if first < last:
+            while last < len(self.plain) and is_lying(self.plain[last]):
+                last += 1
+        return Span(first, last)
 
     def _tokens(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the tokens that overlap a span, clause by clause."""

@@ -1,42 +1,63 @@
 """Texts without what sellers put between the characters of a word: ``最*佳``, ``最 佳``, ``n★ike``.
 
-Not every mark between two characters hides them. What ends a clause, opens or closes a bracket or
-stands between blanks never joins; a single blank does only beside a Chinese character that stands
-alone, and then only if no word of several characters is cut or joined by it (`Gapless.joins`):
-``最 佳`` is read as one word and ``最 新款`` as two. Single characters between slashes are a list
-(``大/中/小``).
+Not every mark between two characters hides them. What ends a clause, quotes, and opens or closes a
+bracket never joins. Blanks and the marks of lists do only if no word of several characters is cut
+(`Gapless.joins`): ``最 佳`` is read as one word and ``最 新款`` as two. Single characters between
+slashes are a list (``大/中/小``). Latin words are joined by a few marks as a matter of course
+(wi-fi, A·B) and blanks stand between them, so there only odder marks count, or letters that all
+stand alone: ``n i k e``.
 
-Cyrillic and Greek letters among Latin ones are read as the Latin letters that they look like
-(``аdidas``), each in its place.
+Cyrillic, Greek and small-capital letters among Latin ones are read as the Latin letters that they
+look like (``аdidas``), each in its place.
+
+Nearly every text has blanks and marks, so a gap is read over only where the characters beside it
+stand side by side in something that is searched for: mostly nothing is left to do.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from listing_guard.text.tokens import token_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 _HAN = "\u3400-\u9fff"
-_APART = r",.!?;:，。！？；：、…—()\[\]{}<>（）【】《》〈〉「」『』〔〕“”\"'‘’`%°′″℃$¥￥€£#@"
+_APART = r",!?;:，。！？；：、…—\[\](){}<>（）【】《》〈〉「」『』〔〕“”\"‘’′″℃"
 """What ends a clause, brackets, quotes and signs of quantities: the reader stops there."""
-_MARKS = re.compile(rf"[^\w\s{_APART}]{{1,4}}")
-"""What is left: ``*``, ``·``, ``-``, ``❤``, emoji; their variation selectors are folded away."""
-_JOINS_NAMES = frozenset("-–/+&×·•|\\=")
+_HAN_ONLY = r".'`´@#$%°¥￥€£"
+"""Marks that are a gap between two Chinese characters alone; elsewhere they are part of a number,
+an abbreviation or an address."""
+_MARKS = re.compile(rf"[^\w\s{_APART}{_HAN_ONLY}]{{1,6}}")
+"""What is left: ``*``, ``·``, ``-``, ``❤``, emoji, marks that lie on a character."""
+_LOW_LINES = re.compile("_{1,6}")
+_BETWEEN_HAN = re.compile(rf"[{_HAN_ONLY}](?<=[{_HAN}].)[{_HAN_ONLY}]?(?=[{_HAN}])")
+_BLANKS = re.compile(rf" (?<=[{_HAN}] ) {{0,2}}(?=[{_HAN}a-z0-9])| (?<=[a-z0-9] ) ?(?=[{_HAN}])")
+_JOINS_NAMES = frozenset("-–/+&×·•|\\=~")
 """Marks that join Latin words and numbers as a matter of course: wi-fi, A·B, 3+1."""
-_LISTS = frozenset("/|\\-–+&~·•")
+_SOFT = frozenset("/|\\-–+&~·• ")
+"""Marks that may stand between two words, and the blank."""
+_LISTS = frozenset("/|\\+&~")
 """Marks that stand between the items of a list."""
-_LONE = re.compile(rf"[ \n][{_HAN}](?!\S)|\A[{_HAN}](?= )")
-_SPELLED = re.compile(r"(?:[ .·*_-][a-z](?![a-z0-9])){3,}")
-_FOREIGN = re.compile("[\u0370-\u04ff]")
+_RUN = re.compile(rf"[^\s{re.escape(''.join(sorted(_SOFT)))}]+")
+_GAP = re.compile(rf"[{re.escape(''.join(sorted(_SOFT)))}]+")
+_SPELLED = re.compile(
+    r"[ .·*_-](?<=[a-z].)(?<![a-z0-9][a-z].)[a-z](?![a-z0-9])(?:[ .·*_-][a-z](?![a-z0-9])){2,}"
+)
+_FOREIGN = re.compile("[\u0131\u0250-\u02af\u0370-\u058f\u13a0-\u13ff\u1d00-\u1d2b\ua730-\ua7ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKS_LATIN = str.maketrans(
-    "авекмнорстухіјѕһԁԛԝαβεικνορτυχγп",
-    "abekmhopctyxijshdqwabeikvoptuxyn",
+    "авекмнорстухіјѕһԁԛԝүьгпԍѵαβεικνορτυχγηωϳıɑɡɪʏɴʀʙʜʟɢᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜰꜱɾɩʋօոսցհ",
+    "abekmhopctyxijshdqwybrngvabeikvoptuxynwjiagiynrbhlgacdejkmoptuvwzfsrivonugh",
 )
+_IN_CAPITALS = str.maketrans({**_LOOKS_LATIN, **str.maketrans("νηυμζγρ", "nhymzyp")})
+"""The same for letters whose capitals look like other Latin letters: Ν, Η, Υ."""
+_AMBIGUOUS = re.compile("[νηυμζ]")
+_FAR = 24
+"""Characters of a run that are cut into tokens beside a span, so that no span costs more."""
 
 
 class Gapless(NamedTuple):
@@ -47,92 +68,134 @@ class Gapless(NamedTuple):
     at: Sequence[int]
     """Where each character of ``text`` stands in ``source``."""
 
-    def joins(self, start: int, end: int) -> bool:
-        """Say whether a reader takes ``[start, end)`` of ``source``, gaps inside, for one word."""
+    def joins(self, start: int, end: int, *, lone: bool = True) -> bool:
+        """Say whether a reader takes ``[start, end)`` of ``source``, gaps inside, for one word.
+
+        ``lone``: a blank or the mark of a list must stand beside a character that is a word by
+        itself.
+        """
         inside = self.source[start:end]
-        for mark in _LISTS.intersection(inside):
+        soft = _SOFT.intersection(inside)
+        if not soft or inside.isascii():
+            return True
+        for mark in soft & _LISTS:
             if self.source[end : end + 1] == mark or self.source[start - 1 : start] == mark:
                 return False
-        return " " not in inside or not any(self._words(start, end))
+        words = list(self._words(start, end))
+        if any(left < start < right or left < end < right for left, right in words):
+            return False
+        if not lone or soft.isdisjoint(_LISTS | {" "}):
+            return True
+        ends = {right: right - left for left, right in words}
+        starts = {left: right - left for left, right in words}
+        return all(
+            ends.get(left, 1) == 1 or starts.get(right, 1) == 1
+            for left, right in _soft_gaps(inside, start)
+        )
 
-    def _words(self, start: int, end: int) -> Iterator[bool]:
-        """Yield whether each token that touches a span has several characters."""
-        left = max(self.source.rfind(" ", 0, start), self.source.rfind("\n", 0, start)) + 1
-        for run in re.finditer(r"\S+", self.source[left : end + 8]):
-            at = left + run.start()
-            if at >= end:
+    def _words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the tokens of several characters in the runs that touch a span."""
+        first = max(0, start - _FAR)
+        first += max(map(self.source[first:start].rfind, _SOFT | {"\n"})) + 1
+        for run in _RUN.finditer(self.source, first, end + _FAR):
+            if run.start() >= end:
                 return
-            edge = 0
-            for stop in token_ends(run[0]):
-                if at + stop > start and at + edge < end:
-                    yield stop - edge > 1 and not run[0][edge:stop].isascii()
-                edge = stop
+            for left, right in pairwise([0, *token_ends(run[0])]):
+                if right - left > 1 and not run[0][left:right].isascii():
+                    yield run.start() + left, run.start() + right
 
 
-def gapless(text: str) -> Gapless | None:
-    """Return a text in the normal form without its gaps; ``None`` where it has none.
+def _soft_gaps(inside: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where the gaps of blanks and soft marks in a slice lie in its text."""
+    for match in _GAP.finditer(inside):
+        yield start + match.start(), start + match.end()
 
-    Linear in the text.
+
+def bigrams(terms: Iterable[str]) -> frozenset[str]:
+    """Return every two characters that stand side by side in some term."""
+    return frozenset({term[at : at + 2] for term in terms for at in range(len(term) - 1)})
+
+
+def readings(text: str, pairs: Container[str]) -> Iterator[Gapless]:
+    """Yield a text in the normal form without its gaps; nothing where none is worth reading over.
+
+    ``pairs`` are the `bigrams` of what is searched for. Linear in the text. There are two readings
+    where a Greek letter looks like one Latin letter in small and like another in capitals.
     """
-    gaps = sorted({*_marks(text), *_blanks(text), *_spelled(text)})
-    latin = _latin(text) if _FOREIGN.search(text) else text
-    if not gaps and latin is text:
-        return None
+    gaps = list(_gaps(text))
+    if _FOREIGN.search(text) is None:
+        if gaps:
+            yield from _reading(text, text, gaps, pairs)
+        return
+    yield from _reading(text, _WORD.sub(_read, text), gaps, pairs)
+    if _AMBIGUOUS.search(text):
+        yield from _reading(text, _WORD.sub(_read_capitals, text), gaps, pairs)
+
+
+def _reading(
+    text: str, latin: str, gaps: Iterable[tuple[int, int]], pairs: Container[str]
+) -> Iterator[Gapless]:
+    found = sorted(gap for gap in gaps if latin[gap[0] - 1] + latin[gap[1]] in pairs)
+    if not found:
+        if latin is not text:
+            yield Gapless(text, latin, range(len(text)))
+        return
     pieces: list[str] = []
     at: list[int] = []
     done = 0
-    for start, end in gaps:
+    for start, end in found:
         if start >= done:
             pieces.append(latin[done:start])
             at.extend(range(done, start))
         done = max(done, end)
     pieces.append(latin[done:])
     at.extend(range(done, len(text)))
-    return Gapless(text, "".join(pieces), at)
+    yield Gapless(text, "".join(pieces), at)
 
 
-def _marks(text: str) -> Iterator[tuple[int, int]]:
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what may be a gap, blanks around a mark included; never at an end of the text."""
     for match in _MARKS.finditer(text):
-        start, end = match.span()
-        if not 0 < start < end < len(text):
-            continue
-        left, right = text[start - 1], text[end]
-        if not (left.isalnum() and right.isalnum()):
-            continue
-        if _is_han(left) or _is_han(right):
-            if not (left.isdigit() or right.isdigit()):
-                yield start, end
-        elif left.isalpha() and right.isalpha() and _JOINS_NAMES.isdisjoint(match[0]):
-            yield start, end
-
-
-def _blanks(text: str) -> Iterator[tuple[int, int]]:
-    for match in _LONE.finditer(text):
-        end = match.end()
-        start = end - 1
-        if start > 1 and text[start - 1] == " " and _is_han(text[start - 2]):
-            yield start - 1, start
-        if end + 1 < len(text) and text[end] == " " and _is_han(text[end + 1]):
-            yield end, end + 1
-
-
-def _spelled(text: str) -> Iterator[tuple[int, int]]:
+        yield from _around(text, *match.span())
+    if "_" in text:
+        for match in _LOW_LINES.finditer(text):
+            yield from _around(text, *match.span())
+    for match in _BETWEEN_HAN.finditer(text):
+        yield match.span()
+    for match in _BLANKS.finditer(text):
+        yield match.span()
     for match in _SPELLED.finditer(text):
-        first = match.start() - 1  # the letter that the row begins with stands before the first gap
-        if first >= 0 and text[first].isalpha() and not text[first - 1 : first].isalnum():
-            for place in range(match.start(), match.end(), 2):
-                yield place, place + 1
+        for place in range(match.start(), match.end(), 2):
+            yield place, place + 1
 
 
-def _latin(text: str) -> str:
-    return _WORD.sub(_read, text)
+def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a mark as a gap if what stands on its sides may be one word."""
+    mark = text[start:end]
+    blank = _SOFT.isdisjoint(mark)
+    if blank and start > 1 and text[start - 1] == " ":
+        start -= 1
+    if blank and text[end : end + 1] == " ":
+        end += 1
+    if not 0 < start < end < len(text):
+        return
+    left, right = text[start - 1], text[end]
+    if not (left.isalnum() and right.isalnum()) or (left.isdigit() and right.isdigit()):
+        return
+    if _is_han(left) or _is_han(right) or (_JOINS_NAMES.isdisjoint(mark) and " " not in mark):
+        yield start, end
 
 
 def _read(match: re.Match[str]) -> str:
-    word = match[0]
-    if word.isascii() or not any("a" <= char <= "z" for char in word):
-        return word
-    return word.translate(_LOOKS_LATIN)
+    return match[0].translate(_LOOKS_LATIN) if _is_mixed(match[0]) else match[0]
+
+
+def _read_capitals(match: re.Match[str]) -> str:
+    return match[0].translate(_IN_CAPITALS) if _is_mixed(match[0]) else match[0]
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isascii() and any("a" <= char <= "z" for char in word)
 
 
 def _is_han(char: str) -> bool:

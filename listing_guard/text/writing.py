@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from listing_guard.text.characters import is_dropped
+from listing_guard.text.characters import is_dropped, is_enclosing, is_simplified
 from listing_guard.text.fold import fold_char
 
 _EMPTY_ELEMENT = re.compile(r"<(\w+)[^<>]*>\s*</\1\s*>|<!--")
 _ORDINARY = ("<wide>", "<narrow>", "<vertical>", "<noBreak>")
 """Compatibility forms that are how some keyboards write: full-width letters above all."""
-_KEYCAP = "\u20e3"
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_RING = re.compile("\ufe0f?[\u20dd-\u20e4]")
 
 
 def tricks(raw: str, plain: str, rest: str) -> tuple[str, ...]:
@@ -22,32 +24,35 @@ def tricks(raw: str, plain: str, rest: str) -> tuple[str, ...]:
 
     ``raw`` is the slice of the record, markup inside; ``plain`` the same without markup, not
     folded; ``rest`` the field without it. Traditional characters are variants only among
-    simplified ones.
+    simplified ones, and wide letters are forms only where no others are wide.
     """
     found = []
-    if any(map(is_dropped, plain)):
+    if any(map(is_dropped, _RING.sub("", plain))):
         found.append("hidden")
     if raw != plain and _EMPTY_ELEMENT.search(raw):
         found.append("markup")
     if not plain.isascii():
-        if any(map(_is_form, plain)):
+        if any(map(_is_form, plain)) or (_WIDE.search(plain) and not _WIDE.search(rest)):
             found.append("forms")
-        if any(map(_is_traditional, plain)) and _is_simplified(rest):
+        if any(map(_is_traditional, plain)) and _is_simplified(plain, rest):
             found.append("variants")
     return tuple(found)
 
 
-def _is_simplified(text: str) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text) and not any(
-        map(_is_traditional, text)
-    )
+def _is_simplified(plain: str, rest: str) -> bool:
+    """Say whether a text is in simplified characters but for what was cut from it."""
+    if any(map(_is_traditional, rest)):
+        return False
+    return _HAN.search(rest) is not None or any(map(is_simplified, plain))
 
 
 def _is_form(char: str) -> bool:
     """Say whether a character is another in a ring, in mathematical type, raised or boxed."""
     decomposed = unicodedata.decomposition(char)
-    return char == _KEYCAP or (
-        decomposed.startswith("<") and not decomposed.startswith(_ORDINARY) and char.isalnum()
+    return is_enclosing(char) or (
+        decomposed.startswith("<")
+        and not decomposed.startswith(_ORDINARY)
+        and fold_char(char).isalnum()
     )
 
 

@@ -1,0 +1,1 @@
+"""Words as sellers write them to get past word lists."""
