@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from listing_guard.match.regex import compile_re2
 from listing_guard.match.spellings import GAPS, SCRIPTS, spellings
 from listing_guard.text.gaps import bigrams, readings
 
@@ -13,11 +15,15 @@ if TYPE_CHECKING:
 
     from listing_guard.match.entryset import EntrySet, Occurrence
     from listing_guard.match.pattern import Entry
+    from listing_guard.match.regex import Compiled
     from listing_guard.text.fieldtext import FieldText
     from listing_guard.text.gaps import Gapless
 
 _AROUND = 24
 """Characters beside an occurrence in which an innocent word around it is looked for."""
+
+
+_DIGITS = str.maketrans("零〇o一幺壹二贰两三叁四肆五伍六陆七柒八捌九玖", "00011122233445566778899")
 
 
 class _Every:
@@ -30,26 +36,51 @@ class _Every:
 _ANY = _Every()
 
 
-def folds_of(entry: Entry, written: str) -> tuple[str, ...]:
-    """Return the folds that undo what is written for a term; none where it is written plainly.
+class Reading(NamedTuple):
+    """What a slice of the normal form is read as."""
 
-    ``written`` is a slice of the normal form.
-    """
-    if entry.is_regex or not entry.folds or written == entry.folded:
-        return ()
+    plain: str
+    folds: tuple[str, ...] = ()
+    """The folds that undo its disguise; none where it is written plainly."""
+
+
+def reading_of(entry: Entry, written: str) -> Reading:
+    """Return what an entry's occurrence, a slice of the normal form, is read as."""
+    if entry.disguise is not None and (entry.is_regex or written == entry.folded):
+        plain = entry.reads or (written.translate(_DIGITS) if entry.is_regex else written)
+        return Reading(plain, (entry.disguise,))
+    if not entry.folds or written == entry.folded:
+        return Reading(written)
+    if entry.is_regex:
+        return _regex_reading(entry, written)
     forms = spellings(entry.folded, entry.folds)
     if written in forms:
-        return (forms[written],)
+        return Reading(entry.folded, (forms[written],))
     terms = (entry.folded, *forms)
     for read in readings(written, bigrams(terms)):
         if read.text in terms:
-            found = [] if read.text == entry.folded else [forms[read.text]]
-            if len(read.text) < len(written):
-                found.append(GAPS)
-            if any(written[place] != char for place, char in zip(read.at, read.text, strict=True)):
-                found.append(SCRIPTS)
-            return tuple(found)
-    return ()
+            found = () if read.text == entry.folded else (forms[read.text],)
+            return Reading(entry.folded, (*found, *_undone(read)))
+    return Reading(written)
+
+
+def _regex_reading(entry: Entry, written: str) -> Reading:
+    for read in readings(written, bigrams(entry.literals)):
+        if not _compiled(entry.folded).fullmatch(written):
+            return Reading(read.text, _undone(read))
+    return Reading(written)
+
+
+def _undone(read: Gapless) -> tuple[str, ...]:
+    folds = [GAPS] if len(read.text) < len(read.source) else []
+    if any(read.source[place] != char for place, char in zip(read.at, read.text, strict=True)):
+        folds.append(SCRIPTS)
+    return tuple(folds)
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str) -> Compiled:
+    return compile_re2(source)
 
 
 def is_plausible(occurrence: Occurrence, where: FieldText) -> bool:
@@ -79,7 +110,7 @@ def innocent_as_read(occurrence: Occurrence, innocent: EntrySet, where: FieldTex
     最 佳食用期 is as innocent as 最佳食用期, and so is 最佳 食用期.
     """
     start, end, entry = occurrence
-    if not entry.folds:
+    if not entry.folds or entry.is_regex:
         return False
     left = max(start - _AROUND, 0)
     window = where.text[left : end + _AROUND]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from listing_guard.match.pattern import Entry
+    from listing_guard.text.gaps import Gapless
 
 T = TypeVar("T")
 Occurrence = tuple[int, int, "Entry"]
@@ -62,8 +63,10 @@ class EntrySet:
         if self._pairs is None:
             self._pairs = pairs_of(self.entries)
         if self._pairs:
-            for start, end, entries in over_gaps(self._needles, text, self._pairs):
-                found += [(start, end, entry) for entry in entries if may_be_gapped(entry)]
+            for read, start, end, entries in over_gaps(self._needles, text, self._pairs):
+                for entry in entries:
+                    if may_be_gapped(entry):
+                        found += self.over_gap(entry, read, start, end)
         for entry in self._always:
             found.extend([(*span, entry) for span in self.regexes[entry.folded].find(text)])
         for entry, places in triggered.values():
@@ -74,6 +77,18 @@ class EntrySet:
         """Return the occurrences of one regex entry; ``places`` is where its literals begin."""
         spans = self.regexes[entry.folded].find_near(text, places)
         return [(start, end, entry) for start, end in spans]
+
+    def over_gap(self, entry: Entry, read: Gapless, start: int, end: int) -> list[Occurrence]:
+        """Return the occurrences, as places of the text, of an entry in one of its readings.
+
+        ``start`` and ``end`` are where its term or a literal of its regex stands in the reading.
+        """
+        spans = [(start, end)]
+        if entry.is_regex:
+            near = self.regexes[entry.folded].find_near(read.text, [start])
+            spans = [(one, other) for one, other in near if one <= start and end <= other]
+        places = [(read.at[one], read.at[other - 1] + 1) for one, other in spans]
+        return [(first, last, entry) for first, last in places if read.joins(first, last)]
 
     def is_whole(self, text: str) -> bool:
         """Say whether a normal-form text is, from end to end, one of the entries."""
@@ -93,7 +108,7 @@ def needles_of(entry: Entry) -> tuple[str, ...]:
 
 
 def may_be_gapped(entry: Entry) -> bool:
-    """Say whether a term is found with something between its characters, too."""
+    """Say whether an entry is found with something between its characters, too."""
     return GAPS in entry.folds or SCRIPTS in entry.folds
 
 
@@ -106,15 +121,20 @@ def pairs_of(entries: Iterable[Entry]) -> frozenset[str]:
 
 def over_gaps(
     needles: Needles[T], text: str, pairs: frozenset[str]
-) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+) -> Iterator[tuple[Gapless, int, int, tuple[T, ...]]]:
     """Yield what needles find in a normal-form text only when its gaps are read over.
 
-    Start and end are those of the text, gaps inside; ``pairs`` are the `pairs_of` the entries.
+    Each comes with the reading, and start and end in it; ``pairs`` are the `pairs_of` the entries.
     """
     for read in readings(text, pairs):
-        at, plain = read.at, read.text
-        for start, end, meanings in needles.find(plain):
-            first, last = at[start], at[end - 1] + 1
-            same = last - first == end - start and text.startswith(plain[start:end], first)
-            if not same and read.joins(first, last):
-                yield first, last, meanings
+        for start, end, meanings in needles.find(read.text):
+            if not _is_there(read, start, end):
+                yield read, start, end, meanings
+
+
+def _is_there(read: Gapless, start: int, end: int) -> bool:
+    """Say whether a slice of a reading stands in its text without a gap."""
+    first = read.at[start]
+    return read.at[end - 1] + 1 - first == end - start and read.source.startswith(
+        read.text[start:end], first
+    )

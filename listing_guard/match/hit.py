@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from listing_guard.match.disguise import folds_of
+from listing_guard.match.disguise import reading_of
 from listing_guard.model.span import Span
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ class Hit(Struct, frozen=True, eq=False):
     @property
     def plain(self) -> str:
         """What was read: the slice of the normal form, or the term that it disguises."""
-        return self.entry.folded if self.folds else self._written
+        return reading_of(self.entry, self._written).plain
 
     @property
     def folds(self) -> tuple[str, ...]:
         """The folds that undo its disguise; none where it is written plainly."""
-        return folds_of(self.entry, self._written) if self.entry.folds else ()
+        return reading_of(self.entry, self._written).folds
 
     @property
     def _written(self) -> str:

@@ -66,6 +66,10 @@ class Entry:
     source: str | None = None
     folds: frozenset[str] = frozenset()
     """The disguises under which the term is found too; see `listing_guard.match.spellings`."""
+    disguise: str | None = None
+    """The fold that undoes the entry where it is a disguise itself."""
+    reads: str | None = None
+    """What a reader takes such an entry for, in the normal form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +173,11 @@ class Pattern:
 
     def with_folds(self, folds: frozenset[str]) -> Pattern:
         """Return the pattern with no folds but some of these."""
-        entries = tuple(
-            each if each.folds <= folds else replace(each, folds=each.folds & folds)
-            for each in self.entries
-        )
-        return replace(self, entries=entries)
+
+        def switched(entry: Entry) -> Entry:
+            disguise = entry.disguise if entry.disguise in folds else None
+            if entry.folds <= folds and entry.disguise == disguise:
+                return entry
+            return replace(entry, folds=entry.folds & folds, disguise=disguise)
+
+        return replace(self, entries=tuple(map(switched, self.entries)))

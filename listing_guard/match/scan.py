@@ -44,6 +44,7 @@ class Scanner:
     def scan(self, fields: FieldTexts) -> Scan:
         """Search all field values of a listing in one pass."""
         found: dict[CompiledPattern, list[Occurrence]] = {}
+        gapped: dict[CompiledPattern, list[Occurrence]] = {}
         for start, end, meanings in self._needles.find(fields.joined):
             for pattern, entry in meanings:
                 if pattern in found:
@@ -51,11 +52,14 @@ class Scanner:
                 else:
                     found[pattern] = [(start, end, entry)]
         if self._pairs:
-            for start, end, meanings in over_gaps(self._needles, fields.joined, self._pairs):
+            for read, start, end, meanings in over_gaps(self._needles, fields.joined, self._pairs):
                 for pattern, entry in meanings:
                     if may_be_gapped(entry):
-                        found.setdefault(pattern, []).append((start, end, entry))
-        return Scan(fields, found, self._indexed, self._always if len(fields) else ())
+                        over = pattern.entries.over_gap(entry, read, start, end)
+                        if over:
+                            gapped.setdefault(pattern, []).extend(over)
+        always = self._always if len(fields) else ()
+        return Scan(fields, found, gapped, self._indexed, always)
 
 
 class Scan:
@@ -64,18 +68,20 @@ class Scan:
     What stands does not hang on the rule that asks, so it is worked out once a listing.
     """
 
-    __slots__ = ("_always", "_fields", "_found", "_indexed", "_standing", "_where")
+    __slots__ = ("_always", "_fields", "_found", "_gapped", "_indexed", "_standing", "_where")
 
     def __init__(
         self,
         fields: FieldTexts,
         found: dict[CompiledPattern, list[Occurrence]],
+        gapped: dict[CompiledPattern, list[Occurrence]],
         indexed: frozenset[CompiledPattern],
         always: tuple[CompiledPattern, ...],
     ) -> None:
         self._fields = fields
         # Positions are those of the joined text, since most are never asked for.
         self._found = found
+        self._gapped = gapped
         self._indexed = indexed
         self._always = always
         self._standing: dict[tuple[CompiledPattern, FieldText], list[Occurrence]] = {}
@@ -92,12 +98,17 @@ class Scan:
 
     def touched(self) -> Iterable[CompiledPattern]:
         """Return the patterns that may have an occurrence, each once."""
-        return self._found.keys() | self._always if self._always else self._found
+        if self._gapped or self._always:
+            return self._found.keys() | self._gapped.keys() | set(self._always)
+        return self._found
 
     def may_hold(self, pattern: CompiledPattern) -> bool:
         """Say whether a pattern can have an occurrence at all."""
         return (
-            pattern in self._found or pattern not in self._indexed or pattern in self._always
+            pattern in self._found
+            or pattern in self._gapped
+            or pattern not in self._indexed
+            or pattern in self._always
         ) and len(self._fields) > 0
 
     def places(
@@ -154,6 +165,7 @@ class Scan:
             for start, _, entry in self._found.get(pattern, ())
             if not entry.is_regex or regexes[entry.folded].may_match(joined, start)
         ]
+        found += [start for start, _, _ in self._gapped.get(pattern, ())]
         if len(found) < 2:
             return [at(start)[0] for start in found]
         return sorted({at(start)[0] for start in found})
@@ -170,6 +182,10 @@ class Scan:
                     regexes.setdefault(entry.folded, (entry, []))[1].append(start - offset)
                 else:
                     found.append((start - offset, end - offset, entry))
+        for start, end, entry in self._gapped.get(pattern, ()):
+            index, offset = self._fields.at(start)
+            if self._fields[index] is where:
+                found.append((start - offset, end - offset, entry))
         for entry, places in regexes.values():
             found.extend(pattern.entries.find_regex(entry, where.text, places))
         return found

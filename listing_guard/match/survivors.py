@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from listing_guard.match.disguise import folds_of, innocent_as_read, is_plausible
+from listing_guard.match.disguise import innocent_as_read, is_plausible, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def standing(
         found = longest(_plain_first(found, where))
     found = [each for each in found if borders_hold(each, where)]
     if disguised:
-        return [each for each in found if folds_of(each[2], where.text[each[0] : each[1]])]
+        return [each for each in found if reading_of(each[2], where.text[each[0] : each[1]]).folds]
     return found
 
 
@@ -49,7 +49,11 @@ def _plain_first(occurrences: list[Occurrence], where: FieldText) -> list[Occurr
     """Put what is written plainly before what needs a disguise: HUAWEI is no 华为 in pinyin."""
     return sorted(
         occurrences,
-        key=lambda hit: bool(hit[2].folds) and where.text[hit[0] : hit[1]] != hit[2].folded,
+        key=lambda hit: (
+            bool(hit[2].folds)
+            and not hit[2].is_regex
+            and where.text[hit[0] : hit[1]] != hit[2].folded
+        ),
     )
 
 

@@ -198,7 +198,15 @@ class EntryBuilder:
             weight=plain.weight if given.weight is None else given.weight,
             source=_plain(given.source) or plain.source,
             folds=self._folds(given) if given.has("folds") else plain.folds,
+            disguise=self._disguise(given.disguise),
+            reads=None if given.reads is None else fold(str(given.reads)),
         )
+
+    def _disguise(self, name: Text | None) -> str | None:
+        if name is not None and name not in FOLDS:
+            advice = did_you_mean(name, FOLDS, otherwise=f"one of {', '.join(FOLDS)}")
+            self._problems.add("E415", name, f"there is no fold `{name}`", advice)
+        return _plain(name)
 
     def _folds(self, given: EntryFrame | EntryDefaults | Spelling) -> frozenset[str]:
         for name in many(given.folds):

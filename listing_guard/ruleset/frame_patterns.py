@@ -117,6 +117,10 @@ class EntryFrame(Spelling):
     """A regular expression (RE2) to find."""
     variants: TextOrMany | None = None
     """Other spellings."""
+    disguise: Text | None = None
+    """The entry is a disguise itself, of the kind that this names as `folds` does (薇信)."""
+    reads: Text | None = None
+    """Of a disguise: what is read (微信)."""
     id: Text | None = None
     """Of an entity: its name among entities, such as `nike`."""
     kind: Text | None = None

@@ -29,18 +29,18 @@ _HAN = "\u3400-\u9fff"
 _APART = r",!?;:，。！？；：、…—\[\](){}<>（）【】《》〈〉「」『』〔〕“”\"‘’′″℃"
 """What ends a clause, brackets, quotes and signs of quantities: the reader stops there."""
 _HAN_ONLY = r".'`´@#$%°¥￥€£"
-"""Marks that are a gap between two Chinese characters alone; elsewhere they are part of a number,
+"""Marks that are a gap behind a Chinese character alone; elsewhere they are part of a number,
 an abbreviation or an address."""
 _MARKS = re.compile(rf"[^\w\s{_APART}{_HAN_ONLY}]{{1,6}}")
 """What is left: ``*``, ``·``, ``-``, ``❤``, emoji, marks that lie on a character."""
 _LOW_LINES = re.compile("_{1,6}")
-_BETWEEN_HAN = re.compile(rf"[{_HAN_ONLY}](?<=[{_HAN}].)[{_HAN_ONLY}]?(?=[{_HAN}])")
+_BETWEEN_HAN = re.compile(rf"[{_HAN_ONLY}](?<=[{_HAN}].)[{_HAN_ONLY}]?(?=[{_HAN}a-z])")
 _BLANKS = re.compile(rf" (?<=[{_HAN}] ) {{0,2}}(?=[{_HAN}a-z0-9])| (?<=[a-z0-9] ) ?(?=[{_HAN}])")
 _JOINS_NAMES = frozenset("-–/+&×·•|\\=~")
 """Marks that join Latin words and numbers as a matter of course: wi-fi, A·B, 3+1."""
 _SOFT = frozenset("/|\\-–+&~·• ")
 """Marks that may stand between two words, and the blank."""
-_LISTS = frozenset("/|\\+&~")
+_LISTS = frozenset("/|\\+&")
 """Marks that stand between the items of a list."""
 _RUN = re.compile(rf"[^\s{re.escape(''.join(sorted(_SOFT)))}]+")
 _GAP = re.compile(rf"[{re.escape(''.join(sorted(_SOFT)))}]+")

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from listing_guard.match.spellings.syllables import syllables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from listing_guard.match.spellings.syllables import Syllable
 
 _LEAST = 6
 """Letters of a whole term; shorter ones (``anta``) are read as other words too often."""
@@ -24,6 +26,19 @@ _OTHER_WORDS = frozenset({
 """Words of English that are also a row of syllables."""
 
 
+_SHORT = 4
+"""Characters of a term of which several may stand in pinyin beside others that do not."""
+
+
+def _runs(term: str, said: Sequence[Syllable | None]) -> Iterator[str]:
+    """Yield a term with a run of two or more characters in pinyin: 加weixin."""
+    for start in range(len(said)):
+        for end in range(start + 2, len(said) + 1):
+            run = [each.bare for each in said[start:end] if each is not None]
+            if len(run) == end - start < len(said):
+                yield f"{term[:start]}{''.join(run)}{term[end:]}"
+
+
 def spellings(term: str) -> Iterator[str]:
     """Yield a term with one character in pinyin, and the whole of it."""
     said = syllables(term)
@@ -31,6 +46,8 @@ def spellings(term: str) -> Iterator[str]:
         if syllable is not None and any(said[:index] + said[index + 1 :]):
             for form in dict.fromkeys(syllable):
                 yield f"{term[:index]}{form}{term[index + 1 :]}"
+    if len(term) <= _SHORT and len(term) == len(said):
+        yield from _runs(term, said)
     known = [each for each in said if each is not None]
     if len(known) < 2 or len(known) < len(said):
         return

@@ -23,7 +23,7 @@ _LOOKS_LIKE: Mapping[str, str] = MappingProxyType(
     {"l": "1i", "i": "1l", "o": "0", "s": "5", "e": "3", "a": "4", "b": "8", "g": "9"}
 )
 _OTHER_WORDS = frozenset({
-    "cannon", "chane1", "levies", "lives", "lever", "disnee", "burberries", "panda", "pandas",
+    "cannon", "chane1", "channel", "drops", "sonny", "leggo", "pollo", "boose", "levies", "lives", "lever", "disnee", "burberries", "panda", "pandas",
     "prado", "balloons", "hermes", "coaches", "casios", "dyson", "fossils", "gucchi",
 })  # fmt: skip
 """Words and other makers' names that are a slip away from a name."""
