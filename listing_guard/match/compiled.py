@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.evaluate import compile_expression
@@ -70,7 +70,7 @@ def compile_pattern(spec: Pattern) -> CompiledPattern:
     return CompiledPattern(
         spec=spec,
         entries=EntrySet(spec.entries),
-        entities=EntrySet(spec.entities),
+        entities=EntrySet(map(_plainly, spec.entities)),
         innocent=_innocent(spec.entries, spec.innocent),
         exceptions=exceptions,
         context=Needles(
@@ -108,11 +108,16 @@ def _context(spec: Context) -> CompiledContext:
 
 def _operand(spec: Operand) -> CompiledOperand:
     return CompiledOperand(
-        entries=EntrySet(spec.entries),
+        entries=EntrySet(map(_plainly, spec.entries)),
         innocent=_innocent(spec.entries, ()),
         patterns=spec.patterns,
         all_of=tuple(_operand(each) for each in spec.all_of),
     )
+
+
+def _plainly(entry: Entry) -> Entry:
+    """Return an entry that is found only as it is written: nobody hides what excuses him."""
+    return replace(entry, folds=frozenset()) if entry.folds else entry
 
 
 def _innocent(entries: Iterable[Entry], own: Iterable[Entry]) -> EntrySet:

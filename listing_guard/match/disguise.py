@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from listing_guard.match.regex import compile_re2
 from listing_guard.match.spellings import GAPS, SCRIPTS, spellings
-from listing_guard.text.gaps import bigrams, readings
+from listing_guard.text.gaps import bigrams, is_gap, readings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,16 +24,6 @@ _AROUND = 24
 
 
 _DIGITS = str.maketrans("零〇o一幺壹二贰两三叁四肆五伍六陆七柒八捌九玖", "00011122233445566778899")
-
-
-class _Every:
-    """Pairs of characters of which there is every one."""
-
-    def __contains__(self, pair: object) -> bool:
-        return True
-
-
-_ANY = _Every()
 
 
 class Reading(NamedTuple):
@@ -112,19 +102,23 @@ def innocent_as_read(occurrence: Occurrence, innocent: EntrySet, where: FieldTex
     start, end, entry = occurrence
     if not entry.folds or entry.is_regex:
         return False
+    text = where.text
+    plain = text[start:end] == entry.folded
+    if plain and not (is_gap(text[start - 1 : start]) or is_gap(text[end : end + 1])):
+        return False
     left = max(start - _AROUND, 0)
-    window = where.text[left : end + _AROUND]
+    window = text[left : end + _AROUND]
     start, end = start - left, end - left
     folded = entry.folded
-    if window[start:end] != folded and _crossed(
+    if not plain and _crossed(
         innocent, window[:start] + folded + window[end:], start, start + len(folded)
     ):
         return True
-    for read in readings(window, _ANY):
+    for read in readings(window, innocent.pairs):
         first, last = bisect_left(read.at, start), bisect_left(read.at, end)
-        plain = read.text[:first] + folded + read.text[last:]
+        words = read.text[:first] + folded + read.text[last:]
         at = (*read.at[:first], *(start,) * len(folded), *read.at[last:])
-        if _crossed(innocent, plain, first, first + len(folded), at, read):
+        if _crossed(innocent, words, first, first + len(folded), at, read):
             return True
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, TypeVar
 
 from listing_guard.match.needles import Needles
@@ -10,7 +11,7 @@ from listing_guard.match.spellings import GAPS, SCRIPTS, spellings
 from listing_guard.text.gaps import bigrams, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from listing_guard.match.pattern import Entry
     from listing_guard.text.gaps import Gapless
@@ -27,13 +28,14 @@ class EntrySet:
     literals, since RE2 on every text would cost more than everything else together.
     """
 
-    __slots__ = ("_always", "_needles", "_pairs", "_terms", "entries", "regexes")
+    __slots__ = ("_all_pairs", "_always", "_needles", "_pairs", "_terms", "entries", "regexes")
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         self.regexes = {e.folded: compile_re2(e.folded) for e in self.entries if e.is_regex}
         self._terms = frozenset(e.folded for e in self.entries if not e.is_regex)
         self._pairs: frozenset[str] | None = None
+        self._all_pairs: frozenset[str] | None = None
         self._always = tuple(e for e in self.entries if e.is_regex and not e.literals)
         # Made when first asked for: what the scan of listings finds is not looked for again.
         self._needles: Needles[Entry] | None = None
@@ -45,6 +47,13 @@ class EntrySet:
     def tells(self) -> bool:
         """Whether a text without any of the `needles_of` its entries has no occurrence."""
         return not self._always
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters between which a gap would hide an entry, folds or not."""
+        if self._all_pairs is None:
+            self._all_pairs = bigrams(each for entry in self.entries for each in needles_of(entry))
+        return self._all_pairs
 
     def find(self, text: str) -> list[Occurrence]:
         """Return every occurrence in a normal-form text, in no particular order."""
@@ -63,10 +72,8 @@ class EntrySet:
         if self._pairs is None:
             self._pairs = pairs_of(self.entries)
         if self._pairs:
-            for read, start, end, entries in over_gaps(self._needles, text, self._pairs):
-                for entry in entries:
-                    if may_be_gapped(entry):
-                        found += self.over_gap(entry, read, start, end)
+            for read, entry, spans in over_gaps(self._needles, text, self._pairs, _itself):
+                found += self.over_gap(entry, read, spans)
         for entry in self._always:
             found.extend([(*span, entry) for span in self.regexes[entry.folded].find(text)])
         for entry, places in triggered.values():
@@ -78,15 +85,21 @@ class EntrySet:
         spans = self.regexes[entry.folded].find_near(text, places)
         return [(start, end, entry) for start, end in spans]
 
-    def over_gap(self, entry: Entry, read: Gapless, start: int, end: int) -> list[Occurrence]:
+    def over_gap(
+        self, entry: Entry, read: Gapless, spans: Sequence[tuple[int, int]]
+    ) -> list[Occurrence]:
         """Return the occurrences, as places of the text, of an entry in one of its readings.
 
-        ``start`` and ``end`` are where its term or a literal of its regex stands in the reading.
+        ``spans``, rising, are where its term or literals of its regex stand in the reading.
         """
-        spans = [(start, end)]
         if entry.is_regex:
-            near = self.regexes[entry.folded].find_near(read.text, [start])
-            spans = [(one, other) for one, other in near if one <= start and end <= other]
+            starts = [start for start, _ in spans]
+            near = self.regexes[entry.folded].find_near(read.text, starts)
+            spans = [
+                (one, other)
+                for one, other in near
+                if any(end <= other for _, end in spans[bisect_left(starts, one) :][:1])
+            ]
         places = [(read.at[one], read.at[other - 1] + 1) for one, other in spans]
         return [(first, last, entry) for first, last in places if read.joins(first, last)]
 
@@ -120,16 +133,25 @@ def pairs_of(entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def over_gaps(
-    needles: Needles[T], text: str, pairs: frozenset[str]
-) -> Iterator[tuple[Gapless, int, int, tuple[T, ...]]]:
+    needles: Needles[T], text: str, pairs: frozenset[str], entry_of: Callable[[T], Entry]
+) -> Iterator[tuple[Gapless, T, list[tuple[int, int]]]]:
     """Yield what needles find in a normal-form text only when its gaps are read over.
 
-    Each comes with the reading, and start and end in it; ``pairs`` are the `pairs_of` the entries.
+    Each comes with the reading and its places there; ``pairs`` are the `pairs_of` the entries.
     """
     for read in readings(text, pairs):
+        found: dict[T, list[tuple[int, int]]] = {}
         for start, end, meanings in needles.find(read.text):
             if not _is_there(read, start, end):
-                yield read, start, end, meanings
+                for meaning in meanings:
+                    if may_be_gapped(entry_of(meaning)):
+                        found.setdefault(meaning, []).append((start, end))
+        for meaning, spans in found.items():
+            yield read, meaning, sorted(spans)
+
+
+def _itself(entry: Entry) -> Entry:
+    return entry
 
 
 def _is_there(read: Gapless, start: int, end: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from listing_guard.match.entryset import may_be_gapped, needles_of, over_gaps, pairs_of
+from listing_guard.match.entryset import needles_of, over_gaps, pairs_of
 from listing_guard.match.needles import Needles
 from listing_guard.match.survivors import standing
 from listing_guard.model.paths import path_matches
@@ -52,12 +53,9 @@ class Scanner:
                 else:
                     found[pattern] = [(start, end, entry)]
         if self._pairs:
-            for read, start, end, meanings in over_gaps(self._needles, fields.joined, self._pairs):
-                for pattern, entry in meanings:
-                    if may_be_gapped(entry):
-                        over = pattern.entries.over_gap(entry, read, start, end)
-                        if over:
-                            gapped.setdefault(pattern, []).extend(over)
+            over = over_gaps(self._needles, fields.joined, self._pairs, itemgetter(1))
+            for read, (pattern, entry), spans in over:
+                gapped.setdefault(pattern, []).extend(pattern.entries.over_gap(entry, read, spans))
         always = self._always if len(fields) else ()
         return Scan(fields, found, gapped, self._indexed, always)
 

@@ -124,16 +124,6 @@ def _simplified_bmp() -> dict[str, str]:
     return {char: simple for char, simple in pairs if simple != char and len(simple) == 1}
 
 
-def is_simplified(char: str) -> bool:
-    """Say whether some traditional character has this one as its simplified form."""
-    return char in _simplified_forms()
-
-
-@cache
-def _simplified_forms() -> frozenset[str]:
-    return frozenset(_simplified_bmp().values())
-
-
 def _convert(chars: list[str]) -> list[str]:
     """Convert characters one by one; a line each keeps phrases from forming."""
     return _converter()("\n".join(chars)).split("\n")
@@ -174,13 +164,13 @@ def odd() -> re.Pattern[str]:
     character loses its bitmap and gets some sixty times slower; a negated one of the basic plane
     keeps it.
     """
-    return re.compile(_outside(set(fold_table()) | _joining_bmp()))
+    return re.compile(outside(set(fold_table()) | _joining_bmp()))
 
 
 @cache
 def joining() -> re.Pattern[str]:
     """Return a test that finds every joining character and, falsely, every astral one."""
-    return re.compile(_outside(_joining_bmp()))
+    return re.compile(outside(_joining_bmp()))
 
 
 @cache
@@ -192,8 +182,8 @@ def _mixed() -> Iterator[str]:
     return (chr(code) for part in _MIXED for code in part)
 
 
-def _outside(chars: Iterable[str]) -> str:
-    """Write the class that matches ``chars`` and whatever is beyond the basic plane."""
+def outside(chars: Iterable[str]) -> str:
+    """Return the class that matches ``chars`` and whatever is beyond the basic plane."""
     codes = sorted(ord(char) for char in chars if char <= "\uffff")
     gaps, at = [], 0
     for code in [*codes, 0x10000]:

@@ -17,9 +17,11 @@ stand side by side in something that is searched for: mostly nothing is left to 
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from listing_guard.text.characters import outside
 from listing_guard.text.tokens import token_ends
 
 if TYPE_CHECKING:
@@ -28,11 +30,12 @@ if TYPE_CHECKING:
 _HAN = "\u3400-\u9fff"
 _APART = r",!?;:，。！？；：、…—\[\](){}<>（）【】《》〈〉「」『』〔〕“”\"‘’′″℃"
 """What ends a clause, brackets, quotes and signs of quantities: the reader stops there."""
+_NO_GAP = frozenset(_APART) | {"\n"}
 _HAN_ONLY = r".'`´@#$%°¥￥€£"
 """Marks that are a gap behind a Chinese character alone; elsewhere they are part of a number,
 an abbreviation or an address."""
-_MARKS = re.compile(rf"[^\w\s{_APART}{_HAN_ONLY}]{{1,6}}")
-"""What is left: ``*``, ``·``, ``-``, ``❤``, emoji, marks that lie on a character."""
+_MOST = 6
+"""Marks in a row that still are a gap."""
 _LOW_LINES = re.compile("_{1,6}")
 _BETWEEN_HAN = re.compile(rf"[{_HAN_ONLY}](?<=[{_HAN}].)[{_HAN_ONLY}]?(?=[{_HAN}a-z])")
 _BLANKS = re.compile(rf" (?<=[{_HAN}] ) {{0,2}}(?=[{_HAN}a-z0-9])| (?<=[a-z0-9] ) ?(?=[{_HAN}])")
@@ -56,6 +59,8 @@ _LOOKS_LATIN = str.maketrans(
 _IN_CAPITALS = str.maketrans({**_LOOKS_LATIN, **str.maketrans("νηυμζγρ", "nhymzyp")})
 """The same for letters whose capitals look like other Latin letters: Ν, Η, Υ."""
 _AMBIGUOUS = re.compile("[νηυμζ]")
+_AROUND = 48
+"""Characters beside a gap that are read: no term that anybody disguises is longer."""
 _FAR = 24
 """Characters of a run that are cut into tokens beside a span, so that no span costs more."""
 
@@ -140,23 +145,55 @@ def _reading(
         if latin is not text:
             yield Gapless(text, latin, range(len(text)))
         return
+    if latin is not text:
+        yield _without(text, latin, found, 0, len(text))
+        return
+    first, window = max(found[0][0] - _AROUND, 0), found[:1]
+    for gap in found[1:]:
+        if gap[0] - window[-1][1] > 2 * _AROUND:
+            yield _without(text, latin, window, first, window[-1][1] + _AROUND)
+            first, window = gap[0] - _AROUND, []
+        window.append(gap)
+    yield _without(text, latin, window, first, min(window[-1][1] + _AROUND, len(text)))
+
+
+def _without(
+    text: str, latin: str, gaps: Iterable[tuple[int, int]], done: int, until: int
+) -> Gapless:
+    """Return the part of a text from ``done`` to ``until`` without some gaps, which rise."""
     pieces: list[str] = []
     at: list[int] = []
-    done = 0
-    for start, end in found:
+    for start, end in gaps:
         if start >= done:
             pieces.append(latin[done:start])
             at.extend(range(done, start))
         done = max(done, end)
-    pieces.append(latin[done:])
-    at.extend(range(done, len(text)))
-    yield Gapless(text, "".join(pieces), at)
+    pieces.append(latin[done:until])
+    at.extend(range(done, until))
+    return Gapless(text, "".join(pieces), at)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return what finds the other marks: ``*``, ``·``, ``-``, ``❤``, emoji, strokes on a character.
+
+    Written as what it is not, with every character beyond the basic plane, so that it stays fast.
+    """
+    other = re.compile(rf"[\w\s{_APART}{_HAN_ONLY}]")
+    marks = {char for char in map(chr, range(0x10000)) if not other.match(char)}
+    return re.compile(f"{outside(marks)}{{1,{_MOST}}}")
+
+
+def is_gap(char: str) -> bool:
+    """Say whether a character may be a gap or a part of one."""
+    return bool(char) and char not in _NO_GAP and not char.isalnum()
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
     """Yield what may be a gap, blanks around a mark included; never at an end of the text."""
-    for match in _MARKS.finditer(text):
-        yield from _around(text, *match.span())
+    for match in _marks().finditer(text):
+        if not match[0].isalnum():  # a Chinese character beyond the basic plane
+            yield from _around(text, *match.span())
     if "_" in text:
         for match in _LOW_LINES.finditer(text):
             yield from _around(text, *match.span())

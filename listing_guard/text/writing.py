@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from listing_guard.text.characters import is_dropped, is_enclosing, is_simplified
+from listing_guard.text.characters import is_dropped, is_enclosing
 from listing_guard.text.fold import fold_char
 
 _EMPTY_ELEMENT = re.compile(r"<(\w+)[^<>]*>\s*</\1\s*>|<!--")
@@ -34,16 +34,13 @@ def tricks(raw: str, plain: str, rest: str) -> tuple[str, ...]:
     if not plain.isascii():
         if any(map(_is_form, plain)) or (_WIDE.search(plain) and not _WIDE.search(rest)):
             found.append("forms")
-        if any(map(_is_traditional, plain)) and _is_simplified(plain, rest):
+        if any(map(_is_traditional, plain)) and _is_simplified(rest):
             found.append("variants")
     return tuple(found)
 
 
-def _is_simplified(plain: str, rest: str) -> bool:
-    """Say whether a text is in simplified characters but for what was cut from it."""
-    if any(map(_is_traditional, rest)):
-        return False
-    return _HAN.search(rest) is not None or any(map(is_simplified, plain))
+def _is_simplified(text: str) -> bool:
+    return _HAN.search(text) is not None and not any(map(_is_traditional, text))
 
 
 def _is_form(char: str) -> bool:

@@ -8,8 +8,8 @@ generator's own, so that they test those of the engine.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,21 +89,27 @@ def apart(term: str, rng: Random) -> Evasion | None:
         return None
     if rng.random() < 0.5:
         return Evasion(rng.choice(" .·*-_").join(term), frozenset({"gaps"}))
-    return Evasion(_with(term, [rng.randrange(1, len(term))], rng.choice([*ODD, *EMOJI])), frozenset({"gaps"}))
+    return Evasion(
+        _with(term, [rng.randrange(1, len(term))], rng.choice([*ODD, *EMOJI])), frozenset({"gaps"})
+    )
 
 
 def hidden(term: str, rng: Random) -> Evasion | None:
     """Put a character that nobody sees into a term."""
     if len(term) < 2:
         return None
-    return Evasion(_with(term, [rng.randrange(1, len(term))], rng.choice(HIDDEN)), frozenset({"hidden"}))
+    return Evasion(
+        _with(term, [rng.randrange(1, len(term))], rng.choice(HIDDEN)), frozenset({"hidden"})
+    )
 
 
 def markup(term: str, rng: Random) -> Evasion | None:
     """Put an element without a text into a term."""
     if len(term) < 2:
         return None
-    return Evasion(_with(term, [rng.randrange(1, len(term))], rng.choice(MARKUP)), frozenset({"markup"}))
+    return Evasion(
+        _with(term, [rng.randrange(1, len(term))], rng.choice(MARKUP)), frozenset({"markup"})
+    )
 
 
 def forms(term: str, rng: Random) -> Evasion | None:
@@ -156,7 +162,9 @@ def whole_pinyin(term: str, rng: Random) -> Evasion | None:
     if len(places) < max(2, len(term)) or sum(len(bare) for bare, _ in places.values()) < 8:
         return None
     kind = rng.randrange(2)
-    return Evasion(rng.choice(["", " "]).join(said[kind] for said in places.values()), frozenset({"pinyin"}))
+    return Evasion(
+        rng.choice(["", " "]).join(said[kind] for said in places.values()), frozenset({"pinyin"})
+    )
 
 
 def initials(term: str, rng: Random) -> Evasion | None:
@@ -168,7 +176,10 @@ def initials(term: str, rng: Random) -> Evasion | None:
     if re.search("[a-z0-9]", term[at - 1 : at] + term[at + 1 : at + 2]):
         return None
     letter = _said(term)[at][0][0]
-    return Evasion(f"{term[:at]}{rng.choice([letter, letter.upper()])}{term[at + 1 :]}", frozenset({"initials"}))
+    return Evasion(
+        f"{term[:at]}{rng.choice([letter, letter.upper()])}{term[at + 1 :]}",
+        frozenset({"initials"}),
+    )
 
 
 def homophones(term: str, rng: Random) -> Evasion | None:
@@ -209,7 +220,9 @@ def slips(term: str, rng: Random) -> Evasion | None:
     looks = [place for place, char in enumerate(term) if char in _LOOKALIKE]
     if looks and (len(term) < 6 or rng.random() < 0.4):
         at = rng.choice(looks)
-        return Evasion(f"{term[:at]}{rng.choice(_LOOKALIKE[term[at]])}{term[at + 1 :]}", frozenset({"slips"}))
+        return Evasion(
+            f"{term[:at]}{rng.choice(_LOOKALIKE[term[at]])}{term[at + 1 :]}", frozenset({"slips"})
+        )
     if len(term) < 6:
         return None
     if rng.random() < 0.5:

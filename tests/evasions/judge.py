@@ -46,7 +46,7 @@ def cases(entries: Sequence[Entry], family: str, rng: Random, most: int) -> Iter
     made = 0
     for term in terms:
         evasion = FAMILIES[family](term, rng)
-        if evasion is None or fold(evasion.text) == term != evasion.text and family == "gaps":
+        if evasion is None or (fold(evasion.text) == term != evasion.text and family == "gaps"):
             continue
         carrier = rng.choice(CARRIERS[1:] if family == "variants" else CARRIERS)
         yield Case(family, term, evasion, carrier.replace("{}", evasion.text), carrier.index("{}"))
@@ -72,7 +72,9 @@ def fault(case: Case, pattern: CompiledPattern) -> str | None:
             folds = (*hit.folds, *where.tricks(start, stop))
             seen.append(f"{hit.plain} {folds} at {tuple(span)}")
             exact = tuple(span) == (case.start, end) and case.evasion.folds & {*folds}
-            longer = span.start <= case.start and end <= span.end and case.term in hit.plain != case.term
+            longer = (
+                span.start <= case.start and end <= span.end and case.term in hit.plain != case.term
+            )
             if folds and (exact or longer):
                 return None
     return f"{case.family}: {case.term!r} as {case.evasion.text!r} in {case.text!r}: {seen or 'nothing'}"

@@ -23,7 +23,8 @@ _LOOKS_LIKE: Mapping[str, str] = MappingProxyType(
     {"l": "1i", "i": "1l", "o": "0", "s": "5", "e": "3", "a": "4", "b": "8", "g": "9"}
 )
 _OTHER_WORDS = frozenset({
-    "cannon", "chane1", "channel", "drops", "sonny", "leggo", "pollo", "boose", "levies", "lives", "lever", "disnee", "burberries", "panda", "pandas",
+    "cannon", "chane1", "channel", "drops", "sonny", "leggo", "pollo", "boose",
+    "levies", "lives", "lever", "disnee", "burberries", "panda", "pandas",
     "prado", "balloons", "hermes", "coaches", "casios", "dyson", "fossils", "gucchi",
 })  # fmt: skip
 """Words and other makers' names that are a slip away from a name."""
@@ -49,4 +50,8 @@ def _slips(name: str, letters: int) -> Iterator[str]:
         return
     for index, (char, after) in enumerate(pairwise(name)):
         rest = name[index + 2 :]
-        yield f"{name[:index]}{after}{rest}" if char == after else f"{name[:index]}{after}{char}{rest}"
+        yield (
+            f"{name[:index]}{after}{rest}"
+            if char == after
+            else f"{name[:index]}{after}{char}{rest}"
+        )
