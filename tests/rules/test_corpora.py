@@ -47,9 +47,10 @@ CORPUS = (
     Corpus("china-goods", "gd"),
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
+    Corpus("english-ip", "ei", chinese=False),
     Corpus("prices", "pr", chinese=False),
 )
-MARKETS = ("CN", "EU", "GB", "US", "AU")
+MARKETS = ("CN", "EU", "GB", "US", "CA", "AU")
 """Markets that have rules; a rule for the EU is for each of its states."""
 LEAST_ROWS = 800
 CATEGORIES = {
