@@ -48,6 +48,9 @@ CORPUS = (
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
     Corpus("english-ip", "ei", chinese=False),
+    Corpus("english-health", "eh", chinese=False),
+    Corpus("platforms-zh", "pz", chinese=False),
+    Corpus("platforms-en", "pe", chinese=False),
     Corpus("prices", "pr", chinese=False),
 )
 MARKETS = ("CN", "EU", "GB", "US", "CA", "AU")
@@ -66,6 +69,7 @@ CATEGORIES = {
     "medical-claim",
     "outcome-promise",
     "personal-data",
+    "platform-format",
     "price",
     "prohibited-goods",
     "public-order",
