@@ -47,12 +47,13 @@ CORPUS = (
     Corpus("china-goods", "gd"),
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
+    Corpus("english-ip", "ei", chinese=False),
     Corpus("english-health", "eh", chinese=False),
     Corpus("platforms-zh", "pz", chinese=False),
     Corpus("platforms-en", "pe", chinese=False),
     Corpus("prices", "pr", chinese=False),
 )
-MARKETS = ("CN", "EU", "GB", "US", "AU")
+MARKETS = ("CN", "EU", "GB", "US", "CA", "AU")
 """Markets that have rules; a rule for the EU is for each of its states."""
 LEAST_ROWS = 800
 CATEGORIES = {
