@@ -6,17 +6,15 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-"""Han characters, with the zero 〇 and the repetition 々."""
-_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d"
-_LETTER = rf"[^\W_{_HAN}{_KANA}]"
-WORD = re.compile(rf"[{_HAN}{_KANA}]|{_LETTER}+(?:(?:['’\-‐‑]|(?<=[0-9])[.,](?=[0-9])){_LETTER}+)*")
-"""One word: a Han character or kana; letters and digits with apostrophes and hyphens inside, or
-with a point or comma between digits."""
+from listing_guard.lang.wordforms import HAN, KANA, RUN
+
+WORD = re.compile(rf"[{HAN}{KANA}]|{RUN}")
+"""One word; a Han character or kana is one by itself."""
 
 _ACRONYM = 3
 """So many letters may be an acronym (LED, USB): longer words tell how a text is written."""
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
+_BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 
 
 def width(text: str) -> int:
@@ -65,9 +63,12 @@ def _tells(word: str) -> bool:
     return len(word) > _ACRONYM and has_case and not any(map(str.isdigit, word))
 
 
-def tags(text: str) -> int:
-    """Count the HTML tags and comments of a text as written; ``<10 lb`` is none."""
-    return sum(1 for _ in _TAG.finditer(text))
+def tags(text: str, *, breaks: bool = True) -> int:
+    """Count the HTML tags and comments of a text as written; ``<10 lb`` is none.
+
+    Without ``breaks`` line breaks (``<br>``, ``</br>``) are left out.
+    """
+    return sum(breaks or not _BREAK.fullmatch(tag[0]) for tag in _TAG.finditer(text))
 
 
 def _without_marks(text: str) -> str:
