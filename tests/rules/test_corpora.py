@@ -49,6 +49,7 @@ CORPUS = (
     Corpus("china-services", "sv"),
     Corpus("english-ip", "ei", chinese=False),
     Corpus("english-health", "eh", chinese=False),
+    Corpus("english-claims", "ec", chinese=False),
     Corpus("platforms-zh", "pz", chinese=False),
     Corpus("platforms-en", "pe", chinese=False),
     Corpus("prices", "pr", chinese=False),
