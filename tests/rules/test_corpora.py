@@ -48,8 +48,9 @@ CORPUS = (
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
     Corpus("prices", "pr", chinese=False),
+    Corpus("certificates-abroad", "wc", chinese=False),
 )
-MARKETS = ("CN", "EU", "GB", "US", "AU")
+MARKETS = ("CN", "EU", "DE", "FR", "GB", "US", "CA", "AU", "JP", "KR")
 """Markets that have rules; a rule for the EU is for each of its states."""
 LEAST_ROWS = 800
 CATEGORIES = {
