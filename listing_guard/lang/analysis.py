@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from listing_guard.lang import syntax
 from listing_guard.lang.attributes import names_asked
 from listing_guard.lang.fields import Reference, paths_in
-from listing_guard.lang.types import DERIVED
+from listing_guard.lang.record import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -160,6 +160,19 @@ def fields_in(expression: syntax.Expression) -> frozenset[str]:
 def _record_fields(expression: syntax.Expression) -> tuple[str, ...]:
     paths = (_top(path) for path in paths_in(expression, None))
     return tuple(dict.fromkeys(path for path in paths if path not in DERIVED))
+
+
+def platforms_named(expression: syntax.Expression) -> frozenset[str]:
+    """Return the texts that the platform is compared with."""
+    found: set[str] = set()
+    for node in syntax.walk(expression):
+        match node:
+            case syntax.Compare(left=syntax.Field(names=names), right=syntax.Text(value=value)):
+                found.update([value] if names[-1] == "platform" else [])
+            case syntax.In(left=syntax.Field(names=names), right=syntax.ListLiteral(items=items)):
+                if names[-1] == "platform":
+                    found.update(item.value for item in items if isinstance(item, syntax.Text))
+    return frozenset(found)
 
 
 def passages_asked(expression: syntax.Expression) -> frozenset[str]:

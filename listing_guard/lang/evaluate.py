@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, cast
 from listing_guard.lang import attributes, calls, passages, quantifiers, syntax, texttests
 from listing_guard.lang.fields import missing_in, path_of, resolve
 from listing_guard.lang.operations import TESTS, compare, compute, decimals, shift_days
+from listing_guard.lang.record import DERIVED
 from listing_guard.lang.runtime import NOTHING, Run, constant, is_constant, plain, seconds
-from listing_guard.lang.types import DERIVED
 from listing_guard.lang.values import Unknown, Value, merge
 from listing_guard.model.listing import Money
 
@@ -90,7 +90,11 @@ def _compile(node: syntax.Expression, element: str | None) -> Run:
             if path == "certificates" and node.quantifier == "any":
                 condition = quantifiers.noting(condition)
             limit = quantifiers.limit(nested=element is not None)
-            items = attributes.named(node, element) or compile_node(node.list, element)
+            items = (
+                attributes.named(node, element)
+                or passages.of_field(node, element)
+                or compile_node(node.list, element)
+            )
             return quantifiers.over_list(node.quantifier, items, condition, path, limit)
         case syntax.Call():
             return calls.call(node, element, compile_node)

@@ -16,7 +16,7 @@ from listing_guard.lang.analysis import TEXT_TESTS, counts_up, fields_in, patter
 from listing_guard.lang.attributes import is_part, names_asked
 from listing_guard.lang.fields import resolve
 from listing_guard.lang.functions import lookup, values_in
-from listing_guard.lang.types import DERIVED
+from listing_guard.lang.record import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,6 +21,7 @@ from listing_guard.lang.wordforms import (
     KANA,
     RUN,
     SIZES,
+    TWICE,
     UNITS,
     singular,
 )
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from listing_guard.text.fieldtext import FieldText
 
-_TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|[{KANA}]+|{RUN}")
+_TOKEN = re.compile(rf"([{HAN}]+|[{KANA}]+)|{RUN}")
 _LONGEST_PHRASE = 6
 """Words of a phrase that is noticed when it follows on itself."""
 
@@ -62,7 +63,7 @@ def repeats_in(where: FieldText, brand: str) -> Iterator[Repeat]:
     last = {token.key: token for token in tokens if token.counts and counts[token.key] > 1}
     if not last:
         return
-    doubled = _doubled(tokens)
+    doubled = _doubled(tokens, where.text)
     own = {token.key for token in _words(brand)}
     for key, token in sorted(last.items(), key=lambda each: each[1].start):
         start, end = where.raw_span(token.start, token.end)
@@ -100,20 +101,19 @@ def _words(text: str) -> Iterator[_Token]:
     for found in _TOKEN.finditer(text):
         word = found[0]
         start, end = found.span()
+        unspaced = found.lastindex is not None
         is_unit = number and word in UNITS and text[before:start].strip(" -") == ""
-        yield _Token(start, end, singular(word), _is_counted(found) and not is_unit)
+        counts = not unspaced and _is_telling(word) and not is_unit
+        yield _Token(start, end, word if unspaced else singular(word), counts)
         before, number = end, word[0].isdecimal()
 
 
-def _is_counted(found: re.Match[str]) -> bool:
-    word = found[0]
+def _is_telling(word: str) -> bool:
     return (
-        found["han"] is None
-        and len(word) > 1
+        len(word) > 1
         and not word[0].isdecimal()
         and word not in FUNCTION_WORDS
         and word not in SIZES
-        and re.match(f"[{KANA}]", word) is None
     )
 
 
@@ -147,15 +147,24 @@ def _inside(edges: Collection[int], run: _Token) -> list[int]:
     return sorted(edge for edge in edges if run.start < edge < run.end)
 
 
-def _doubled(tokens: Sequence[_Token]) -> set[str]:
-    """Return the words of phrases that follow on themselves: ``dog bed dog bed``."""
-    keys = [token.key for token in tokens]
+def _doubled(tokens: Sequence[_Token], text: str) -> set[str]:
+    """Return the words of phrases that follow on themselves: ``dog bed dog bed``.
+
+    Nothing but blanks may stand between: *lamp, lamp shade* is a list. Nor may they differ in
+    number: *car cars* is no stutter.
+    """
+    keys = [text[token.start : token.end] for token in tokens]
+    if not any(key in keys[i + 1 : i + 1 + _LONGEST_PHRASE] for i, key in enumerate(keys)):
+        return set()  # nearly always
+    row = [0]  # for each word, how many before it with nothing but blanks between
+    for a, b in pairwise(tokens):
+        row.append(0 if text[a.end : b.start].strip() else row[-1] + 1)
     found: set[str] = set()
     for size in range(1, min(_LONGEST_PHRASE, len(keys) // 2) + 1):
-        run = 0
-        for place in range(len(keys) - size):
-            run = run + 1 if keys[place] == keys[place + size] else 0
-            if run >= size:
+        alike = 0
+        for place in range(size, len(keys)):
+            alike = alike + 1 if keys[place] == keys[place - size] else 0
+            if alike >= size and row[place] >= 2 * size - 1:
                 phrase = tokens[place - size + 1 : place + 1]
-                found.update(token.key for token in phrase if token.counts)
+                found.update(each.key for each in phrase if each.counts and each.key not in TWICE)
     return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 """Han characters, with the zero 〇 and the repetition 々; like the others a part of a regex set."""
 KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d"
@@ -27,16 +25,23 @@ CHINESE_FUNCTION_WORDS = frozenset(
 )
 
 _UNITS = """
-inch inches ft feet foot yd yard yards cm mm km oz ounce ounces lb lbs pound pounds gram grams kg mg
-mcg ml liter liters litre litres qt gal gallon gallons volt volts watt watts amp amps ah mah wh kwh
-hz khz mhz ghz mb gb tb mp px dpi db rpm psi bar pc pcs piece pieces pk pack packs ct count set sets
-pair pairs sheet sheets roll rolls sec second seconds min minute minutes hr hrs hour hours day days
-week weeks month months yr yrs year years
+inch inches ft feet foot yd yard yards cm mm km oz ounce ounces lb lbs pound pounds gram grams gm
+gms kg mg mcg ml liter liters litre litres qt gal gallon gallons volt volts watt watts amp amps ah
+mah wh kwh hz khz mhz ghz mb gb tb mp px dpi db rpm psi bar pc pcs piece pieces pk pack packs ct
+count set sets pair pairs sheet sheets roll rolls sec second seconds min minute minutes hr hrs
+hour hours day days week weeks month months yr yrs year years
 """
 UNITS = frozenset(_UNITS.split())
 """What stands after a number and belongs to it."""
 
 SIZES = frozenset(("xxs", "xs", "sm", "md", "med", "lg", "xl", "xxl", "xxxl", "xxxxl"))
+
+_TWICE = """
+agar aye bling bon bora bye cha choo chop chow ding dum ha ho hush knock la mahi pago peri piri pom
+tam tick tuk ylang yo yum
+"""
+TWICE = frozenset(_TWICE.split())
+"""What is said twice in a row as a matter of course: ylang ylang, peri peri, yo yo."""
 
 _ALIKE = frozenset(("atlas", "canvas", "christmas", "lens"))
 """Singulars in s."""
@@ -47,7 +52,7 @@ def singular(word: str) -> str:
 
     It need not be a word: *battery* and *batteries* are *batteri*, *house* and *houses* *hous*.
     """
-    word = re.sub("['’]s?$", "", word)
+    word = word.removesuffix("'s").removesuffix("’s")
     if word.endswith(("ses", "xes", "zes", "ches", "shes")):
         word = word[:-2]
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")):

@@ -88,7 +88,11 @@ def test_where_it_stands_is_the_last_occurrence_in_the_original() -> None:
     ("text", "doubled"),
     [
         ("USB USB cable", {"USB"}),
-        ("USB, usb cable", {"usb"}),
+        ("USB  usb cable", {"usb"}),
+        ("Desk lamp, lamp shade", set()),
+        ("Dog bed, dog bed", set()),
+        ("Dog, bed dog bed", set()),
+        ("Dog bed dog, bed", set()),
         ("USB cable with USB", set()),
         ("Dog bed dog bed large", {"dog", "bed"}),
         ("Dog bed large dog bed", set()),
@@ -96,8 +100,11 @@ def test_where_it_stands_is_the_last_occurrence_in_the_original() -> None:
         ("2 pcs 2 pcs", set()),
         ("Big red dog bed big red dog bed", {"big", "red", "dog", "bed"}),
         ("手机壳手机壳", {"手机"}),
-        ("保温杯保温杯", {"保温杯"}),
+        ("保温杯保温杯 保温杯", {"保温杯"}),
         ("Cup 杯 cup", set()),
+        ("Skin fruits fruit lotion", set()),
+        ("Ylang Ylang oil", set()),
+        ("Peri peri sauce, Yo Yo", set()),
     ],
 )
 def test_what_follows_on_itself(text: str, doubled: set[str]) -> None:

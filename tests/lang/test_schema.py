@@ -14,19 +14,14 @@ from listing_guard.lang.attributes import Attribute
 from listing_guard.lang.claims import Claim
 from listing_guard.lang.fields import _EVERYWHERE
 from listing_guard.lang.passages import Passage
+from listing_guard.lang.record import ATTRIBUTE, DERIVED, DISCOUNT, MAPPING, RECORD, REPEAT
 from listing_guard.lang.repeats import Repeat
 from listing_guard.lang.scan import KEYWORDS
 from listing_guard.lang.types import (
-    ATTRIBUTE,
     CATEGORY,
     DATE,
-    DERIVED,
-    DISCOUNT,
-    MAPPING,
     MARKET,
     MONEY,
-    RECORD,
-    REPEAT,
     TEXT,
     TIME,
     EnumOf,
