@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest -q
 # Tests that build the wheel and install it into virtual environments of their own.
 SLOW := tests/engine/test_wheel.py
 
-.PHONY: help setup postgres demo test test-fast lint types rules corpora mutation bench-smoke bench-ledger docs build clean
+.PHONY: help setup postgres demo test test-fast lint types rules corpora mutation evasions bench-smoke bench-folds bench-ledger docs build clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' \
@@ -76,6 +76,9 @@ rules: $(STAMP) ## Lint the shipped rules and run their examples
 mutation: $(STAMP) ## Take each part of each rule away and print what no example notices
 	$(BIN)/python -m tests.mutation
 
+evasions: $(STAMP) ## Disguise every term of every lexicon in every way, and look for it
+	EVERY_TERM=1 $(PYTEST) -n auto tests/evasions
+
 # What the rules must reach on each labelled file: two or three points under what was measured. Better
 # rules may raise the bars; nothing lowers them.
 EVAL := $(BIN)/listing-guard eval --isolated --as-of 2026-11-22
@@ -90,10 +93,14 @@ corpora: $(STAMP) ## Hold the rules to their bars on the labelled corpora
 	@$(EVAL) corpora/english-claims.jsonl --select en-ad/ --min-precision 0.97 --min-recall 0.97 --min-kept 0.97 >/dev/null
 	@$(EVAL) corpora/platforms-zh.jsonl --min-precision 0.97 --min-recall 0.97 --min-kept 0.97 >/dev/null
 	@$(EVAL) corpora/platforms-en.jsonl --min-precision 0.94 --min-recall 0.95 --min-kept 0.97 >/dev/null
+	@$(EVAL) corpora/evasions.jsonl --min-precision 0.95 --min-recall 0.97 --min-kept 0.99 >/dev/null
 	@$(EVAL) corpora/prices.jsonl --min-precision 0.97 --min-recall 0.97 --min-kept 0.97 >/dev/null
 
 bench-smoke: $(STAMP) ## Hold the bulk check against its floor, in one run
 	$(BIN)/python -m benchmarks.smoke
+
+bench-folds: $(STAMP) ## Say what undoing disguises adds to the bulk check, against the same floor
+	$(BIN)/python -m benchmarks.folds
 
 bench-ledger: $(STAMP) ## Hold the look-up in a ledger of a million prices against the same floor
 	$(BIN)/python -m benchmarks.ledger

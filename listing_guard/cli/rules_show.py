@@ -107,12 +107,17 @@ def _cite(cite: Cite, ruleset: Ruleset, lang: str) -> str:
 
 def _pattern(pattern: Pattern, ruleset: Ruleset, lang: str) -> Iterator[str]:
     from listing_guard.evaluate.words import in_language
+    from listing_guard.match.spellings import FOLDS
 
     shown = [f"/{entry.text}/" if entry.is_regex else entry.text for entry in pattern.entries[:8]]
     more = f" … ({len(pattern.entries)} in all)" if len(pattern.entries) > len(shown) else ""
     origin = f" from {', '.join(pattern.lexicons)}" if pattern.lexicons else ""
     private = " (private)" if pattern.private else ""
     yield f"  pattern    {pattern.name}{private}{origin}: {' '.join(shown)}{more}"
+    folds = {fold for entry in pattern.entries for fold in (*entry.folds, entry.disguise) if fold}
+    if folds:
+        only = "only " if pattern.disguised else ""
+        yield f"    folds    {only}{', '.join(each for each in FOLDS if each in folds)}"
     for exception in pattern.exceptions:
         yield f"    except   {exception.name}" + (
             f" (tags {', '.join(sorted(exception.tags))})" if exception.tags else ""

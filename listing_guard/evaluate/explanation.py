@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from listing_guard.evaluate.outcome import Outcome
     from listing_guard.lang.environment import Environment
     from listing_guard.lang.explain import Trace
+    from listing_guard.match.hit import Hit
     from listing_guard.model.report import Exempted, Report
     from listing_guard.ruleset.rule import Rule
 
@@ -30,7 +31,8 @@ class RuleStory:
     missing: tuple[str, ...]
     exempted: tuple[Exempted, ...]
     hits: tuple[str, ...]
-    """The live hits' plain texts with their field: ``title: 最佳``."""
+    """The live hits' plain texts with their field, and how they are disguised:
+    ``title: 最佳 (written 最*佳: gaps)``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,16 @@ def story(
         condition=trace(rule.condition, env) if state != "does-not-apply" else None,
         missing=outcome.missing if outcome else (),
         exempted=tuple(each for each in exempted if each.rule == rule.id),
-        hits=tuple(f"{hit.where.path}: {hit.plain}" for hit in hits),
+        hits=tuple(map(_told, hits)),
     )
 
 
 def not_in_force(rule: Rule) -> RuleStory:
     """Tell of a rule that is out of force, out of its market, disabled or a draft."""
     return RuleStory(rule, "not-in-force", None, None, (), (), ())
+
+
+def _told(hit: Hit) -> str:
+    told = f"{hit.where.path}: {hit.plain}"
+    folds = hit.undone
+    return f"{told} (written {hit.where.raw_text(*hit.span)}: {', '.join(folds)})" if folds else told

@@ -112,7 +112,7 @@ def _violation(
 ) -> Violation:
     rule = outcome.rule
     severity, confidence = _graded(rule, guessed)
-    folds = _folds(hit) if hit else ()
+    folds = hit.undone if hit else ()
     return Violation(
         rule=rule.rule.id,
         category=rule.rule.category,
@@ -132,10 +132,6 @@ def _violation(
         evidence=_evidence(outcome, listing, hit),
         fingerprint=mark,
     )
-
-
-def _folds(hit: Hit) -> tuple[str, ...]:
-    return (*hit.folds, *hit.where.tricks(*hit.span))
 
 
 def _graded(rule: CompiledRule, guessed: bool) -> tuple[Severity, Confidence]:

@@ -57,6 +57,16 @@ class EntrySet:
 
     def find(self, text: str) -> list[Occurrence]:
         """Return every occurrence in a normal-form text, in no particular order."""
+        found = self.find_ungapped(text)
+        if self._pairs is None:
+            self._pairs = pairs_of(self.entries)
+        if self._pairs and self._needles is not None:
+            for read, entry, spans in over_gaps(self._needles, text, self._pairs, _itself):
+                found += self.over_gap(entry, read, spans)
+        return found
+
+    def find_ungapped(self, text: str) -> list[Occurrence]:
+        """Return every occurrence that no gap is to be read over for."""
         if self._needles is None:
             self._needles = Needles(
                 (needle, entry) for entry in self.entries for needle in needles_of(entry)
@@ -69,11 +79,6 @@ class EntrySet:
                     triggered.setdefault(entry.folded, (entry, []))[1].append(start)
                 else:
                     found.append((start, end, entry))
-        if self._pairs is None:
-            self._pairs = pairs_of(self.entries)
-        if self._pairs:
-            for read, entry, spans in over_gaps(self._needles, text, self._pairs, _itself):
-                found += self.over_gap(entry, read, spans)
         for entry in self._always:
             found.extend([(*span, entry) for span in self.regexes[entry.folded].find(text)])
         for entry, places in triggered.values():

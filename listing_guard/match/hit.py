@@ -32,6 +32,11 @@ class Hit(Struct, frozen=True, eq=False):
         return reading_of(self.entry, self._written).folds
 
     @property
+    def undone(self) -> tuple[str, ...]:
+        """Everything that was undone to read it: its folds, and what was done to characters."""
+        return (*self.folds, *self.where.tricks(*self.span))
+
+    @property
     def _written(self) -> str:
         return self.where.text[self.span.start : self.span.end]
 

@@ -169,9 +169,15 @@ class Scan:
         return sorted({at(start)[0] for start in found})
 
     def _every(self, pattern: CompiledPattern, where: FieldText) -> list[Occurrence]:
-        if pattern not in self._indexed or pattern in self._always:
+        if pattern not in self._indexed:
             return pattern.entries.find(where.text)
         found: list[Occurrence] = []
+        for start, end, entry in self._gapped.get(pattern, ()):
+            index, offset = self._fields.at(start)
+            if self._fields[index] is where:
+                found.append((start - offset, end - offset, entry))
+        if pattern in self._always:
+            return found + pattern.entries.find_ungapped(where.text)
         regexes: dict[str, tuple[Entry, list[int]]] = {}
         for start, end, entry in self._found.get(pattern, ()):
             index, offset = self._fields.at(start)
@@ -180,10 +186,6 @@ class Scan:
                     regexes.setdefault(entry.folded, (entry, []))[1].append(start - offset)
                 else:
                     found.append((start - offset, end - offset, entry))
-        for start, end, entry in self._gapped.get(pattern, ()):
-            index, offset = self._fields.at(start)
-            if self._fields[index] is where:
-                found.append((start - offset, end - offset, entry))
         for entry, places in regexes.values():
             found.extend(pattern.entries.find_regex(entry, where.text, places))
         return found

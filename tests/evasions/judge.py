@@ -77,4 +77,5 @@ def fault(case: Case, pattern: CompiledPattern) -> str | None:
             )
             if folds and (exact or longer):
                 return None
-    return f"{case.family}: {case.term!r} as {case.evasion.text!r} in {case.text!r}: {seen or 'nothing'}"
+    told = f"{case.family}: {case.term!r} as {case.evasion.text!r} in {case.text!r}"
+    return f"{told}: {seen or 'nothing'}"

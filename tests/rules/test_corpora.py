@@ -47,6 +47,7 @@ CORPUS = (
     Corpus("china-goods", "gd"),
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
+    Corpus("evasions", "ev"),
     Corpus("english-ip", "ei", chinese=False),
     Corpus("english-health", "eh", chinese=False),
     Corpus("english-claims", "ec", chinese=False),
