@@ -83,4 +83,6 @@ def not_in_force(rule: Rule) -> RuleStory:
 def _told(hit: Hit) -> str:
     told = f"{hit.where.path}: {hit.plain}"
     folds = hit.undone
-    return f"{told} (written {hit.where.raw_text(*hit.span)}: {', '.join(folds)})" if folds else told
+    return (
+        f"{told} (written {hit.where.raw_text(*hit.span)}: {', '.join(folds)})" if folds else told
+    )
