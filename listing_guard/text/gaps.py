@@ -31,14 +31,17 @@ _HAN = "\u3400-\u9fff"
 _APART = r",!?;:，。！？；：、…—\[\](){}<>（）【】《》〈〉「」『』〔〕“”\"‘’′″℃"
 """What ends a clause, brackets, quotes and signs of quantities: the reader stops there."""
 _NO_GAP = frozenset(_APART) | {"\n"}
-_HAN_ONLY = r".'`´@#$%°¥￥€£"
+_HAN_ONLY = ".'`´@#$%°¥￥€£"
 """Marks that are a gap behind a Chinese character alone; elsewhere they are part of a number,
 an abbreviation or an address."""
 _MOST = 6
 """Marks in a row that still are a gap."""
-_LOW_LINES = re.compile("_{1,6}")
-_BETWEEN_HAN = re.compile(rf"[{_HAN_ONLY}](?<=[{_HAN}].)[{_HAN_ONLY}]?(?=[{_HAN}a-z])")
-_BLANKS = re.compile(rf" (?<=[{_HAN}] ) {{0,2}}(?=[{_HAN}a-z0-9])| (?<=[a-z0-9] ) ?(?=[{_HAN}])")
+_BLANKS = re.compile(
+    rf" (?:(?<=[{_HAN}] ) {{0,2}}(?=[{_HAN}a-z0-9])|(?<=[a-z0-9] ) ?(?=[{_HAN}])"
+    "|(?<=[a-z] )[a-z] [a-z](?![a-z0-9]))"
+)
+"""Blanks beside a Chinese character, and what may be a word spelled with blanks."""
+_BEHIND_HAN = frozenset(_HAN_ONLY)
 _JOINS_NAMES = frozenset("-–/+&×·•|\\=~")
 """Marks that join Latin words and numbers as a matter of course: wi-fi, A·B, 3+1."""
 _SOFT = frozenset("/|\\-–+&~·• ")
@@ -47,6 +50,7 @@ _LISTS = frozenset("/|\\+&")
 """Marks that stand between the items of a list."""
 _RUN = re.compile(rf"[^\s{re.escape(''.join(sorted(_SOFT)))}]+")
 _GAP = re.compile(rf"[{re.escape(''.join(sorted(_SOFT)))}]+")
+_SPELLS = frozenset(".·*_-")
 _SPELLED = re.compile(
     r"[ .·*_-](?<=[a-z].)(?<![a-z0-9][a-z].)[a-z](?![a-z0-9])(?:[ .·*_-][a-z](?![a-z0-9])){2,}"
 )
@@ -128,7 +132,7 @@ def readings(text: str, pairs: Container[str]) -> Iterator[Gapless]:
     where a Greek letter looks like one Latin letter in small and like another in capitals.
     """
     gaps = list(_gaps(text))
-    if _FOREIGN.search(text) is None:
+    if text.isascii() or _FOREIGN.search(text) is None:
         if gaps:
             yield from _reading(text, text, gaps, pairs)
         return
@@ -140,6 +144,8 @@ def readings(text: str, pairs: Container[str]) -> Iterator[Gapless]:
 def _reading(
     text: str, latin: str, gaps: Iterable[tuple[int, int]], pairs: Container[str]
 ) -> Iterator[Gapless]:
+    if latin == text:
+        latin = text
     found = sorted(gap for gap in gaps if latin[gap[0] - 1] + latin[gap[1]] in pairs)
     if not found:
         if latin is not text:
@@ -179,7 +185,7 @@ def _marks() -> re.Pattern[str]:
 
     Written as what it is not, with every character beyond the basic plane, so that it stays fast.
     """
-    other = re.compile(rf"[\w\s{_APART}{_HAN_ONLY}]")
+    other = re.compile(rf"[^\W_]|[\s{_APART}]")
     marks = {char for char in map(chr, range(0x10000)) if not other.match(char)}
     return re.compile(f"{outside(marks)}{{1,{_MOST}}}")
 
@@ -191,17 +197,18 @@ def is_gap(char: str) -> bool:
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
     """Yield what may be a gap, blanks around a mark included; never at an end of the text."""
+    spelled = False
     for match in _marks().finditer(text):
-        if not match[0].isalnum():  # a Chinese character beyond the basic plane
-            yield from _around(text, *match.span())
-    if "_" in text:
-        for match in _LOW_LINES.finditer(text):
-            yield from _around(text, *match.span())
-    for match in _BETWEEN_HAN.finditer(text):
-        yield match.span()
+        start, end = match.span()
+        if start > 0 and end < len(text) and not match[0].isalnum():  # no letter that is astral
+            spelled = spelled or text[end - 1] in _SPELLS
+            yield from _around(text, start, end)
     for match in _BLANKS.finditer(text):
-        yield match.span()
-    for match in _SPELLED.finditer(text):
+        if match[0].isspace():
+            yield match.span()
+        else:
+            spelled = True
+    for match in _SPELLED.finditer(text) if spelled else ():
         for place in range(match.start(), match.end(), 2):
             yield place, place + 1
 
@@ -209,17 +216,23 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
 def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a mark as a gap if what stands on its sides may be one word."""
     mark = text[start:end]
-    blank = _SOFT.isdisjoint(mark)
-    if blank and start > 1 and text[start - 1] == " ":
-        start -= 1
-    if blank and text[end : end + 1] == " ":
-        end += 1
-    if not 0 < start < end < len(text):
-        return
+    if _SOFT.isdisjoint(mark):
+        if text[start - 1] == " ":
+            start -= 1
+        if text[end] == " ":
+            end += 1
+        if not 0 < start < end < len(text):
+            return
     left, right = text[start - 1], text[end]
     if not (left.isalnum() and right.isalnum()) or (left.isdigit() and right.isdigit()):
         return
-    if _is_han(left) or _is_han(right) or (_JOINS_NAMES.isdisjoint(mark) and " " not in mark):
+    if not _BEHIND_HAN.isdisjoint(mark):
+        joins = _is_han(left) and (_is_han(right) or "a" <= right <= "z")
+    elif _is_han(left) or _is_han(right):
+        joins = True
+    else:
+        joins = _JOINS_NAMES.isdisjoint(mark) and " " not in text[start:end]
+    if joins:
         yield start, end
 
 
