@@ -145,13 +145,13 @@ def over_gaps(
     Each comes with the reading and its places there; ``pairs`` are the `pairs_of` the entries.
     """
     for read in readings(text, pairs):
-        found: dict[T, list[tuple[int, int]]] = {}
+        found: dict[int, tuple[T, list[tuple[int, int]]]] = {}  # entries are dear to hash
         for start, end, meanings in needles.find(read.text):
             if not _is_there(read, start, end):
                 for meaning in meanings:
                     if may_be_gapped(entry_of(meaning)):
-                        found.setdefault(meaning, []).append((start, end))
-        for meaning, spans in found.items():
+                        found.setdefault(id(meaning), (meaning, []))[1].append((start, end))
+        for meaning, spans in found.values():
             yield read, meaning, sorted(spans)
 
 
