@@ -77,7 +77,7 @@ def is_plausible(occurrence: Occurrence, where: FieldText) -> bool:
     """Say whether a reader takes a disguised occurrence for the term, and not for other words.
 
     A character that stands in for another of the same sound must be no part of a word that goes
-    on outside, or that is all there is: 最加 is no 最佳 in 最加分, and 珍品 is no 真品. What is
+    on outside, or that is all there is: 高访 is no 高仿 in 高访问量, and 珍品 is no 真品. What is
     written plainly is always plausible.
     """
     start, end, entry = occurrence

@@ -21,6 +21,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+# White on black, in two rings or without serifs: Unicode gives them no compatibility form.
+_RINGED = {
+    chr(first + at): letters[at]
+    for first, letters in (
+        (0x2776, "123456789"), (0x2780, "123456789"), (0x278A, "123456789"),
+        (0x24F5, "123456789"), (0x24FF, "0"), (0x1F150, "abcdefghijklmnopqrstuvwxyz"),
+    )
+    for at in range(len(letters))
+}  # fmt: skip
 _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _KEPT = frozenset("™℠")
 # Letters and marks that are not Cf but have no glyph: the combining grapheme joiner, Hangul
@@ -61,6 +70,11 @@ def is_joining(char: str) -> bool:
     return code == 0x16D67 or any(code in part for part in _HANGUL_JOINING)
 
 
+def is_ringed(char: str) -> bool:
+    """Say whether a character is a letter or digit in a ring that Unicode does not tell as such."""
+    return char in _RINGED
+
+
 def is_enclosing(char: str) -> bool:
     """Say whether a character is a ring or keycap around the one before it."""
     return "\u20dd" <= char <= "\u20e4"
@@ -95,7 +109,7 @@ def expand(char: str) -> str:
 
 def _compatible(char: str) -> str:
     """Fold width, case and compatibility forms (NFKC, full case folding) of one character."""
-    form = unicodedata.normalize("NFKC", char)
+    form = _RINGED.get(char) or unicodedata.normalize("NFKC", char)
     if form[0] == " ":
         return unicodedata.normalize("NFC", char)
     # Case folding can leave what composes, or what has a compatibility form of its own.

@@ -57,8 +57,8 @@ _SPELLED = re.compile(
 _FOREIGN = re.compile("[\u0131\u0250-\u02af\u0370-\u058f\u13a0-\u13ff\u1d00-\u1d2b\ua730-\ua7ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKS_LATIN = str.maketrans(
-    "авекмнорстухіјѕһԁԛԝүьгпԍѵαβεικνορτυχγηωϳıɑɡɪʏɴʀʙʜʟɢᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜰꜱɾɩʋօոսցհ",
-    "abekmhopctyxijshdqwybrngvabeikvoptuxynwjiagiynrbhlgacdejkmoptuvwzfsrivonugh",
+    "λдяиавекмнорстухіјѕһԁԛԝүьгпԍѵαβεικνορτυχγηωϳıɑɡɪʏɴʀʙʜʟɢᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜰꜱɾɩʋօոսցհ",
+    "aarnabekmhopctyxijshdqwybrngvabeikvoptuxynwjiagiynrbhlgacdejkmoptuvwzfsrivonugh",
 )
 _IN_CAPITALS = str.maketrans({**_LOOKS_LATIN, **str.maketrans("νηυμζγρ", "nhymzyp")})
 """The same for letters whose capitals look like other Latin letters: Ν, Η, Υ."""
@@ -227,7 +227,8 @@ def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not (left.isalnum() and right.isalnum()) or (left.isdigit() and right.isdigit()):
         return
     if not _BEHIND_HAN.isdisjoint(mark):
-        joins = _is_han(left) and (_is_han(right) or "a" <= right <= "z")
+        stops = ".." in mark or len(mark) > 2  # … is three stops by now
+        joins = not stops and _is_han(left) and (_is_han(right) or "a" <= right <= "z")
     elif _is_han(left) or _is_han(right):
         joins = True
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from listing_guard.text.characters import is_dropped, is_enclosing
+from listing_guard.text.characters import is_dropped, is_enclosing, is_ringed
 from listing_guard.text.fold import fold_char
 
 _EMPTY_ELEMENT = re.compile(r"<(\w+)[^<>]*>\s*</\1\s*>|<!--")
@@ -46,10 +46,14 @@ def _is_simplified(text: str) -> bool:
 def _is_form(char: str) -> bool:
     """Say whether a character is another in a ring, in mathematical type, raised or boxed."""
     decomposed = unicodedata.decomposition(char)
-    return is_enclosing(char) or (
-        decomposed.startswith("<")
-        and not decomposed.startswith(_ORDINARY)
-        and fold_char(char).isalnum()
+    return (
+        is_enclosing(char)
+        or is_ringed(char)
+        or (
+            decomposed.startswith("<")
+            and not decomposed.startswith(_ORDINARY)
+            and fold_char(char).isalnum()
+        )
     )
 
 

@@ -20,7 +20,7 @@ _NAME = re.compile(r"[a-z]{4,}")
 _LONG = 6
 """Letters of a name in which two may also change places, or one of two be left out."""
 _LOOKS_LIKE: Mapping[str, str] = MappingProxyType(
-    {"l": "1i", "i": "1l", "o": "0", "s": "5", "e": "3", "a": "4", "b": "8", "g": "9"}
+    {"l": "1i|", "i": "1l|!", "o": "0", "s": "5$", "e": "3", "a": "4@", "b": "8", "g": "9"}
 )
 _OTHER_WORDS = frozenset({
     "cannon", "chane1", "channel", "drops", "sonny", "leggo", "pollo", "boose",
