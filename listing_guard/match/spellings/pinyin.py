@@ -21,9 +21,9 @@ _OTHER_WORDS = frozenset({
     "banana", "bandage", "canine", "changing", "china", "engine", "finance", "hanging", "japan",
     "lining", "mango", "mining", "pangea", "penguin", "pinging", "ringing", "shanghai",
     "singing", "banging", "hangman", "manage", "sending", "tending", "dancing", "cannon",
-    "linen",
+    "linen", "meiling", "deerma", "aokang", "changhong", "yangzi", "yamaha",
 })  # fmt: skip
-"""Words of English that are also a row of syllables."""
+"""Words of English that are also a row of syllables, and makers' own names in Latin letters."""
 
 
 _SHORT = 4
