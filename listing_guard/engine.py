@@ -224,6 +224,8 @@ class Guard:
             listing_id=identity_of(listing),
             ruleset=self.ruleset.sha256[:12],
             source=listing.source,
+            market=plan.market,
+            platform=subject.platform,
             verdict=verdict_of(violations, total, self.weights) if violations else "pass",
             score=total,
             violations=violations,

@@ -177,8 +177,8 @@ def run_check(
     ):
         for record, found in checked:
             uses.add(record)
+            reports.write(found, record)
             for report in found:
-                reports.write(report, record)
                 tally.add(report, record)
             if evidences is not None:
                 evidences.add(record, found)

@@ -34,6 +34,12 @@ SHARE = click.FloatRange(0, 1)
     "--max-clean-flagged", type=SHARE, help="Exit with code 1 above this share of clean listings."
 )
 @click.option("--lang-filter", metavar="LANG", help="Only rows in this language, such as zh.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="CATEGORY",
+    help="Leave labels and findings of a category out, such as platform-format; repeatable.",
+)
 @click.option("--worst", type=click.IntRange(1), metavar="N", help="Show N mistakes of each kind.")
 @click.option(
     "--show",
@@ -65,6 +71,7 @@ def evaluate(
     min_kept: float | None,
     max_clean_flagged: float | None,
     lang_filter: str | None,
+    without: tuple[str, ...],
     worst: int | None,
     show: tuple[str, ...],
     listings: str | None,
@@ -94,6 +101,7 @@ def evaluate(
     from listing_guard.evaluation.reading import behind, reading, shown
     from listing_guard.evaluation.record import as_json, lone_json
     from listing_guard.evaluation.render import lone_table, table
+    from listing_guard.evaluation.scope import findings_without, labels_without
 
     given = {
         "market": market,
@@ -114,7 +122,10 @@ def evaluate(
     if not rows:
         among = f" in the language '{lang_filter}'" if lang_filter else ""
         raise UsageError(f"{path} has no labelled listing{among}")
-    evaluation = metrics.evaluate(rows, _reports(guards, rows))
+    _check_categories(without, guards)
+    rows = [labels_without(row, without) for row in rows]
+    reports = (findings_without(each, without) for each in _reports(guards, rows))
+    evaluation = metrics.evaluate(rows, reports)
     _check_names(show, evaluation)
     if listings is not None:
         _write(listings, evaluation.cases)
@@ -199,6 +210,17 @@ def _check_names(show: Sequence[str], evaluation: Evaluation) -> None:
     for name in show:
         if name not in known:
             raise UsageError(f"--show: no figure is called '{name}'{did_you_mean(name, known)}")
+
+
+def _check_categories(given: Iterable[str], guards: Guards) -> None:
+    from listing_guard.cli.labelledrows import categories_of
+    from listing_guard.config.suggest import did_you_mean
+    from listing_guard.errors import UsageError
+
+    known = sorted(categories_of(*(guard.ruleset for guard in guards.guards)))
+    for name in given:
+        if name not in known:
+            raise UsageError(f"--without: no category is '{name}'{did_you_mean(name, known)}")
 
 
 def _write(target: str, cases: Iterable[Case]) -> None:

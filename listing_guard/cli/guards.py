@@ -51,7 +51,7 @@ class Guards:
         return self.check_chunk([record])[0]
 
     def check_chunk(self, chunk: Sequence[Record]) -> list[tuple[Report, ...]]:
-        """Return the reports on each record: one a market; of several a note says which it is.
+        """Return the reports on each record: one a market, in the order asked for.
 
         What a ledger knows of the listings is looked up at once for all of them.
         """
@@ -61,8 +61,7 @@ class Guards:
             mine = [i for i, listing in enumerate(listings) if guard in self.of(listing)]
             recalled = guard.recall([listings[i] for i in mine])
             for i, listing in zip(mine, recalled, strict=True):
-                several = len(self.of(listing)) > 1
-                reports[i].append(_report(guard, listing, several=several))
+                reports[i].append(_report(guard, listing))
         checked = iter(reports)
         return [
             tuple(next(checked)) if isinstance(each, Listing) else (unreadable_report(each),)
@@ -85,12 +84,10 @@ class Guards:
         return tuple(guard.market or guard.fallback_market for guard in self.guards)
 
 
-def _report(guard: Guard, listing: Listing, *, several: bool) -> Report:
+def _report(guard: Guard, listing: Listing) -> Report:
     report, market = guard.check_recalled(listing), guard.market_of(listing)
     if not guard.plan(market).rules:
         report = replace(report, notes=(f"{NO_RULE} {market}", *report.notes))
-    if several:
-        report = replace(report, notes=(f"market: {market}", *report.notes))
     return report
 
 
@@ -111,24 +108,28 @@ def load_guards(
     platform_fixed = settings.origin("platform") == option_name("platform")
     markets = values.market or (DEFAULT_MARKET,)
     packs = packs_of(settings)
-    guards = tuple(
-        Guard.load(
-            market=market if fixed else None,
-            fallback_market=market,
-            platform=values.platform if platform_fixed else None,
-            as_of=as_of,
-            packs=packs or None,  # none may be shipped for a market
-            select=values.select,
-            ignore=values.ignore,
-            lang=values.lang,
-            weights=weights_of(settings),
-            ledger=ledger,
-        )
-        for market in markets
+    first, *others = markets
+    guard = Guard.load(
+        market=first if fixed else None,
+        fallback_market=first,
+        platform=values.platform if platform_fixed else None,
+        as_of=as_of,
+        packs=packs or None,  # none may be shipped for a market
+        select=values.select,
+        ignore=values.ignore,
+        lang=values.lang,
+        weights=weights_of(settings),
+        ledger=ledger,
     )
+    guards = (guard, *(_for_market(guard, market, fixed=fixed) for market in others))
     if category is not None:
         guards = tuple(_only(guard, category) for guard in guards)
     return Guards(guards, platform=values.platform)
+
+
+def _for_market(guard: Guard, market: str, *, fixed: bool) -> Guard:
+    """Return a guard over the same rules for another market."""
+    return dataclasses.replace(guard, market=market if fixed else None, fallback_market=market)
 
 
 def _only(guard: Guard, category: str) -> Guard:

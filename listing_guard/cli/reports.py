@@ -13,7 +13,7 @@ from listing_guard.cli.outputs import STDOUT, TEXT, Output, WholeFile
 from listing_guard.cli.terminal import is_terminal, wants_colour
 from listing_guard.errors import UsageError
 from listing_guard.model.listing import Listing
-from listing_guard.report import writers
+from listing_guard.report import AbreastWriter, writers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,11 +76,19 @@ class Reports:
     ) -> None:
         self._stack.__exit__(kind, error, trace)
 
-    def write(self, report: Report, record: Record) -> None:
-        """Write one report everywhere."""
+    def write(self, reports: Sequence[Report], record: Record) -> None:
+        """Write the reports on one record everywhere, one for each market."""
         self._begin()
         listing = record if isinstance(record, Listing) else None
-        self._each(lambda writer: writer.write(report, listing))
+
+        def write(writer: ReportWriter) -> None:
+            if len(reports) > 1 and isinstance(writer, AbreastWriter):
+                writer.write_abreast(reports, listing)
+                return
+            for report in reports:
+                writer.write(report, listing)
+
+        self._each(write)
 
     def end(self, summary: Summary) -> None:
         """Write what goes after all reports."""

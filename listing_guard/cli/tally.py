@@ -9,6 +9,7 @@ from listing_guard.cli.options import count
 from listing_guard.cli.terminal import tell
 from listing_guard.model.listing import Listing
 from listing_guard.model.market import canonical
+from listing_guard.report.foot import market_line
 from listing_guard.report.run import Summary
 from listing_guard.report.words import words_of
 
@@ -69,6 +70,10 @@ class Tally:
             yield from self._unread
             yield from _shared(self.summary)
             yield _counts(self.summary, run)
+            if len(self.summary.markets) > 1:
+                words = words_of(run.lang)
+                for code, counted in self.summary.markets.items():
+                    yield f"{code}{words('colon')}{market_line(words, counted)}"
 
 
 def _shared(summary: Summary) -> Iterator[str]:

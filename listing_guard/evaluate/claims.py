@@ -1,4 +1,4 @@
-"""The claims of a listing's texts: found only where a word of one stands, and placed like hits.
+"""The claims of a listing's texts, found only where a word of one stands.
 
 The words go into the plan's one automaton as a pattern of their own, `WORDS`, so that a listing
 without any costs nothing, and one with some has only those values parsed that hold them.
@@ -12,9 +12,7 @@ from msgspec import to_builtins
 
 from listing_guard.lang.claims import Claim, claim
 from listing_guard.match.compiled import CompiledPattern, compile_pattern
-from listing_guard.match.hit import Hit
 from listing_guard.match.pattern import Entry, Pattern
-from listing_guard.model.span import Span
 from listing_guard.prices.discounttext import LITERALS, discounts_in
 
 if TYPE_CHECKING:
@@ -28,14 +26,6 @@ _FIELDS = (
     *("skus.*.name", "images.*.text", "attributes"),
 )
 _NUMBERS = ("ratio", "percent_off", "amount", "was", "threshold", "count", "free")
-_CLAIM = Entry("discount", "discount")
-"""What a finding at a claim has for the entry of its hit."""
-
-
-class ClaimHit(Hit, frozen=True, eq=False):
-    """A claim as an occurrence to report."""
-
-    claim: Claim
 
 
 def claim_words() -> CompiledPattern:
@@ -59,12 +49,6 @@ def find_claims(scan: Scan, words: CompiledPattern) -> tuple[Claim, ...]:
             for discount in discounts_in(where.text)
         ]
     )
-
-
-def hit_of(found: Claim) -> ClaimHit:
-    """Return a claim as an occurrence."""
-    span = Span(found.discount.start, found.discount.end)
-    return ClaimHit(where=found.where, span=span, entry=_CLAIM, claim=found)
 
 
 def as_evidence(found: Claim) -> dict[str, Any]:

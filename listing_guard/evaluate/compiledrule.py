@@ -10,14 +10,13 @@ from listing_guard.evaluate.claims import claim_words
 from listing_guard.evaluate.matcher import Matcher
 from listing_guard.evaluate.words import optional
 from listing_guard.lang.analysis import (
-    asks_discounts,
     compared_fields,
     fields_in,
     hit_patterns,
     needs_hit,
+    passages_asked,
     positive_patterns,
 )
-from listing_guard.lang.claims import NAME, held_by, holding
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.evaluate import compile_expression, compile_node
 from listing_guard.lang.needs import (
@@ -28,6 +27,7 @@ from listing_guard.lang.needs import (
     platforms,
     requirements,
 )
+from listing_guard.lang.passages import held_by, holding, name_of
 from listing_guard.lang.syntax import And, Boolean, Presence
 from listing_guard.match.compiled import CompiledPattern, compile_pattern
 from listing_guard.match.hit import NO_HITS
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
     from datetime import datetime
 
-    from listing_guard.lang.claims import Claim
+    from listing_guard.lang.passages import Passage
     from listing_guard.lang.syntax import Expression
     from listing_guard.lang.values import Value
     from listing_guard.match.entryset import EntrySet
@@ -86,10 +86,12 @@ class CompiledRule:
     weight: Callable[[str], float | None]
     """The weight of a field path, ``None`` where the rule does not look."""
     matcher: Matcher
+    passages_asked: frozenset[str]
+    """The lists read from the texts that the rule looks at: ``discounts``."""
     claim_words: CompiledPattern | None
     """The words of discounts, if the rule looks at these."""
-    claims: Callable[[Environment], tuple[Claim, ...]] | None
-    """The discounts that a true condition rests on; ``None``: it rests on none."""
+    passages: Callable[[Environment], tuple[Passage, ...]] | None
+    """The elements of such lists that a true condition rests on; ``None``: it rests on none."""
 
 
 class RuleCompiler:
@@ -118,7 +120,8 @@ class RuleCompiler:
             name for name in positive_patterns(rule.condition) if not rule.patterns[name].private
         )
         hangs_on = inputs(_whole(rule))
-        claims_asked = _asks_discounts(rule)
+        asked = _passages_asked(rule)
+        claims_asked = CLAIM.name in asked
         if claims_asked and self._claim_words is None:
             self._claim_words = claim_words()
         known = _Known(patterns, self._claim_words)
@@ -140,8 +143,9 @@ class RuleCompiler:
             advice=optional(rule.advice, self._lang),
             weight=field_weights(rule.fields),
             matcher=Matcher(patterns, self._lexicons, self._sets),
+            passages_asked=asked,
             claim_words=self._claim_words if claims_asked else None,
-            claims=_claims(rule.condition),
+            passages=_passages(rule.condition),
         )
 
     def _gate(self, gate: Expression | None) -> Expression | None:
@@ -185,28 +189,31 @@ class _Known(NamedTuple):
     claim_words: CompiledPattern | None
 
 
-def _claims(condition: Expression) -> Callable[[Environment], tuple[Claim, ...]] | None:
-    """Return what gives the discounts that a true condition rests on, each once."""
-    held = [(node, compile_node(node.condition, f"{NAME}.*")) for node in held_by(condition)]
+def _passages(condition: Expression) -> Callable[[Environment], tuple[Passage, ...]] | None:
+    """Return what gives the elements that a true condition rests on, each once."""
+    held = [
+        (node, compile_node(node.condition, f"{name_of(node)}.*")) for node in held_by(condition)
+    ]
     if not held:
         return None
+    names = dict.fromkeys(name_of(node) for node, _ in held)
 
-    def claims(env: Environment) -> tuple[Claim, ...]:
+    def passages(env: Environment) -> tuple[Passage, ...]:
         found = {each: None for node, run in held for each in holding(node, run, env)}
-        return tuple(each for each in env.claims if each in found)
+        return tuple(each for name in names for each in env.passages(name) if each in found)
 
-    return claims
+    return passages
 
 
-def _asks_discounts(rule: Rule) -> bool:
-    """Say whether the gate, the condition or what excuses a hit looks at discounts."""
+def _passages_asked(rule: Rule) -> frozenset[str]:
+    """Return the lists that the gate, the condition or what excuses a hit looks at."""
     excuses = (
         exception.when
         for pattern in rule.patterns.values()
         for exception in pattern.exceptions
         if exception.when is not None
     )
-    return any(asks_discounts(each) for each in (_whole(rule), *excuses))
+    return frozenset().union(*(passages_asked(each) for each in (_whole(rule), *excuses)))
 
 
 def _whole(rule: Rule) -> Expression:

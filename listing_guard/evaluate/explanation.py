@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from listing_guard.evaluate.claims import ClaimHit
+from listing_guard.evaluate.passages import PassageHit
 from listing_guard.lang.explain import trace
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def story(
     else:
         state = outcome.state
     hits = [hit for name in compiled.reported for hit in env.hits(name).live]
-    hits += [hit for hit in outcome.hits if isinstance(hit, ClaimHit)] if outcome else []
+    hits += [hit for hit in outcome.hits if isinstance(hit, PassageHit)] if outcome else []
     return RuleStory(
         rule=rule,
         verdict=state,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
-from listing_guard.evaluate.claims import ClaimHit, as_evidence
 from listing_guard.evaluate.compiledrule import bases
+from listing_guard.evaluate.passages import PassageHit, as_evidence
 from listing_guard.evaluate.words import fill, in_language, optional, places_of, written
 from listing_guard.model.certificates import told
 from listing_guard.model.listing import Listing, Money
@@ -144,7 +144,7 @@ def _graded(rule: CompiledRule, guessed: bool) -> tuple[Severity, Confidence]:
 
 
 def _field_weight(rule: CompiledRule, hit: Hit | None) -> float:
-    if hit is None or isinstance(hit, ClaimHit):
+    if hit is None or isinstance(hit, PassageHit):
         return 1.0  # what was found is a number, wherever it stands
     return (rule.weight(hit.where.path) or 0.0) * hit.entry.weight
 
@@ -170,13 +170,13 @@ def _evidence(outcome: Outcome, listing: Listing, hit: Hit | None) -> dict[str, 
         name
         for name in _compared(outcome.rule, listing)
         if hit is None
-        or isinstance(hit, ClaimHit)
+        or isinstance(hit, PassageHit)
         or (name.startswith("attributes[") and name != hit.where.path)
     ]
     if compared_values:
         evidence["values"] = {name: written(value_at(listing, name)) for name in compared_values}
-    if isinstance(hit, ClaimHit):
-        evidence["discount"] = as_evidence(hit.claim)
+    if isinstance(hit, PassageHit):
+        evidence |= as_evidence(hit.passage)
     if outcome.windows:
         # A condition may ask for the same window several times.
         evidence["windows"] = [window.as_evidence() for window in dict.fromkeys(outcome.windows)]

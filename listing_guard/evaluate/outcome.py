@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from listing_guard.evaluate.claims import find_claims, hit_of
+from listing_guard.evaluate.passages import hit_of, reader
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.values import Unknown
 from listing_guard.match.hit import NO_HITS
@@ -101,9 +101,8 @@ def environment(rule: CompiledRule, subject: Subject, plan: Plan) -> Environment
 
 def _turn_to(rule: CompiledRule, subject: Subject, env: Environment) -> None:
     """Let an environment of the listing serve a rule."""
-    words = rule.claim_words
-    if words is not None:  # of all rules the same, so the claims are found once a listing
-        env.find_claims = lambda: find_claims(subject.scan, words)
+    if rule.passages_asked:  # what they are does not hang on the rule: they are read once
+        env.read = reader(subject.listing, subject.scan, rule.claim_words)
     env.matcher, env.evidence, env.hits = rule.matcher, [], _nothing
     env.certificates, env.compared = [], []
     if rule.patterns:
@@ -138,8 +137,8 @@ def judge(rule: CompiledRule, env: Environment) -> Outcome:
             rule, "not-evaluated", excused=excused, missing=holds.missing, windows=windows
         )
     hits = tuple([hit for found in asked for hit in found.live])
-    if rule.claims is not None and holds is True:
-        hits += tuple([hit_of(each) for each in rule.claims(env)])
+    if rule.passages is not None and holds is True:
+        hits += tuple([hit_of(each) for each in rule.passages(env)])
     undecided = tuple(dict.fromkeys([path for found in asked for path in found.missing]))
     return Outcome(
         rule,

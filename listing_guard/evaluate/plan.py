@@ -7,10 +7,10 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from listing_guard.evaluate.claims import ROOTS as CLAIM_ROOTS
 from listing_guard.evaluate.compiledrule import ANY_CATEGORY, CompiledRule, RuleCompiler
 from listing_guard.evaluate.givens import NOTHING, Givens, together
 from listing_guard.evaluate.matcher import Matcher
+from listing_guard.evaluate.passages import ROOTS as PASSAGE_ROOTS
 from listing_guard.lang.needs import GATES, NOT_PLAIN, Need
 from listing_guard.match.compiled import CompiledPattern
 from listing_guard.match.scan import Scanner
@@ -264,8 +264,8 @@ def _roots(rules: Iterable[CompiledRule], needs: Iterable[Hashable]) -> Iterator
     for rule in rules:
         for each in rule.rule.fields:
             yield steps(each.path)[0]
-        if rule.claim_words:
-            yield from CLAIM_ROOTS
+        for name in rule.passages_asked:
+            yield from PASSAGE_ROOTS[name]
     if NOT_PLAIN in needs:
         yield "attributes"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from listing_guard.lang import syntax
 from listing_guard.lang.attributes import names_asked
 from listing_guard.lang.fields import Reference, paths_in
-from listing_guard.lang.types import DERIVED
+from listing_guard.lang.record import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,9 +162,9 @@ def _record_fields(expression: syntax.Expression) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in paths if path not in DERIVED))
 
 
-def asks_discounts(expression: syntax.Expression) -> bool:
-    """Say whether the expression looks at what the texts claim about the price."""
-    return any(_top(path) in DERIVED for path in paths_in(expression, None))
+def passages_asked(expression: syntax.Expression) -> frozenset[str]:
+    """Return the lists read from the texts (``discounts``) that the expression looks at."""
+    return DERIVED.intersection(map(_top, paths_in(expression, None)))
 
 
 def _top(path: str) -> str:

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.fields import ELEMENT, LISTING, resolve
+from listing_guard.lang.record import MAPPING, RECORD, SURROUNDINGS
 from listing_guard.lang.show import show
 from listing_guard.lang.suggest import nearest
-from listing_guard.lang.types import (
-    ANY,
-    MAPPING,
-    RECORD,
-    SURROUNDINGS,
-    ListOf,
-    Member,
-    Record,
-    Type,
-    elements_of,
-)
+from listing_guard.lang.types import ANY, ListOf, Member, Record, Type, elements_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from listing_guard.lang import syntax, typerules
 from listing_guard.lang.printer import to_source
+from listing_guard.lang.record import MAPPING
 from listing_guard.lang.runtime import NOTHING, is_constant
 from listing_guard.lang.show import show
 from listing_guard.lang.suggest import did_you_mean, nearest
@@ -17,7 +18,6 @@ from listing_guard.lang.types import (
     DATE,
     DURATION,
     LEXICON,
-    MAPPING,
     MARKET,
     NUMBER,
     PATTERN,

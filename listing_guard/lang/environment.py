@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, tzinfo
 
-    from listing_guard.lang.claims import Claim
+    from listing_guard.lang.passages import Passage
     from listing_guard.match.hit import PatternHits
     from listing_guard.model.certificates import Compared
     from listing_guard.model.listing import Certificate, Listing
@@ -44,6 +44,11 @@ def _no_taxonomy(text: str) -> None:
     """Resolve no text to a category."""
 
 
+def _nothing_read(name: str) -> tuple[Passage, ...]:
+    """Read nothing from any text."""
+    return ()
+
+
 @dataclass(slots=True, weakref_slot=True)
 class Environment:
     """The world of one evaluation; no clock, locale or network is reachable from it."""
@@ -66,18 +71,17 @@ class Environment:
     lineage: Callable[[str], tuple[str, frozenset[str]] | None] = _no_taxonomy
     """Resolves a text to a category, with its ancestors and itself."""
 
-    find_claims: Callable[[], tuple[Claim, ...]] = tuple
-    """Reads the texts for claims about the price; called once, and only if somebody asks."""
+    read: Callable[[str], tuple[Passage, ...]] = _nothing_read
+    """Reads the texts for the elements of a list; called once each, and only if somebody asks."""
 
     _attributes: Attributes | None = field(default=None, init=False)
-    _claims: tuple[Claim, ...] | None = field(default=None, init=False)
+    _passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict, init=False)
 
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """What the texts claim about the price: the elements of ``discounts``."""
-        if self._claims is None:
-            self._claims = self.find_claims()
-        return self._claims
+    def passages(self, name: str) -> tuple[Passage, ...]:
+        """Return the elements of a list that is read from the texts: ``discounts``, ``repeats``."""
+        if name not in self._passages:
+            self._passages[name] = self.read(name)
+        return self._passages[name]
 
     @property
     def attributes(self) -> Attributes | None:

@@ -15,9 +15,10 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
-from listing_guard.lang import attributes, calls, claims, quantifiers, syntax, texttests
+from listing_guard.lang import attributes, calls, passages, quantifiers, syntax, texttests
 from listing_guard.lang.fields import missing_in, path_of, resolve
 from listing_guard.lang.operations import TESTS, compare, compute, decimals, shift_days
+from listing_guard.lang.record import DERIVED
 from listing_guard.lang.runtime import NOTHING, Run, constant, is_constant, plain, seconds
 from listing_guard.lang.values import Unknown, Value, merge
 from listing_guard.model.listing import Money
@@ -157,8 +158,8 @@ def _field(node: syntax.Field, element: str | None) -> Run:
         return _category
     if reference.names == ("attributes",):
         return attributes.every
-    if reference.names == (claims.NAME,):
-        return claims.every
+    if reference.path in DERIVED:
+        return passages.every(reference.path)
     if reference.names == ("price_history",):
         return _price_history(absent)
     get = attrgetter(*(".".join(reference.names),))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from listing_guard.lang.record import DERIVED, SURROUNDINGS
 from listing_guard.lang.syntax import Field, ListQuantifier, children
-from listing_guard.lang.types import DERIVED, SURROUNDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

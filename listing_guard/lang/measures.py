@@ -6,13 +6,10 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-"""Han characters, with the zero 〇 and the repetition 々."""
-_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d"
-_LETTER = rf"[^\W_{_HAN}{_KANA}]"
-WORD = re.compile(rf"[{_HAN}{_KANA}]|{_LETTER}+(?:(?:['’\-‐‑]|(?<=[0-9])[.,](?=[0-9])){_LETTER}+)*")
-"""One word: a Han character or kana; letters and digits with apostrophes and hyphens inside, or
-with a point or comma between digits."""
+from listing_guard.lang.wordforms import HAN, KANA, RUN
+
+WORD = re.compile(rf"[{HAN}{KANA}]|{RUN}")
+"""One word; a Han character or kana is one by itself."""
 
 _ACRONYM = 3
 """So many letters may be an acronym (LED, USB): longer words tell how a text is written."""

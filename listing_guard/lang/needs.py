@@ -16,7 +16,7 @@ from listing_guard.lang.analysis import TEXT_TESTS, counts_up, fields_in, patter
 from listing_guard.lang.attributes import is_part, names_asked
 from listing_guard.lang.fields import resolve
 from listing_guard.lang.functions import lookup, values_in
-from listing_guard.lang.types import DERIVED
+from listing_guard.lang.record import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,8 +146,8 @@ def _some_element(node: syntax.ListQuantifier) -> tuple[_Clause, ...]:
     reference = resolve(node.list, inside=False)
     if reference.of != "record" or reference.key is not None or len(reference.names) != 1:
         return ()
-    if reference.path in DERIVED:
-        return (frozenset([CLAIM]),)
+    if reference.path in DERIVED:  # a repeated word needs nothing but words
+        return (frozenset([CLAIM]),) if reference.path == CLAIM.name else ()
     found = _element_needs(node) or frozenset([Need("filled", reference.path)])
     return (found | {Need("absent", reference.path)},)
 
@@ -210,7 +210,7 @@ def inputs(expression: syntax.Expression) -> frozenset[Need] | None:
             if reference.of != "record" or reference.names == ("platform",):
                 return None
             if reference.names[0] in DERIVED:
-                return frozenset([CLAIM])
+                return frozenset([CLAIM]) if reference.names[0] == CLAIM.name else None
             is_key = reference.key is not None
             return frozenset(
                 [Need("field", reference.path) if is_key else Need("filled", reference.names[0])]

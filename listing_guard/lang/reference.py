@@ -8,8 +8,9 @@ from listing_guard.lang.functions import BUILT_IN
 from listing_guard.lang.parser import MAX_DEPTH, MAX_LENGTH
 from listing_guard.lang.quantifiers import MAX_ELEMENTS, MAX_NESTED_ELEMENTS
 from listing_guard.lang.quantities import BASE_UNITS
+from listing_guard.lang.record import RECORD, SURROUNDINGS
 from listing_guard.lang.signature import signature
-from listing_guard.lang.types import RECORD, SURROUNDINGS, Record, Type, elements_of
+from listing_guard.lang.types import Record, Type, elements_of
 from listing_guard.lang.values import Unknown
 from listing_guard.model.listing import Money
 

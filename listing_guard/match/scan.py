@@ -80,6 +80,10 @@ class Scan:
         """Whether some value may hold markup, which is not searched."""
         return self._fields.has_markup
 
+    def texts(self) -> Iterator[FieldText]:
+        """Yield the field values that were searched, in their order."""
+        yield from self._fields
+
     def touched(self) -> Iterable[CompiledPattern]:
         """Return the patterns that may have an occurrence, each once."""
         return self._found.keys() | self._always if self._always else self._found

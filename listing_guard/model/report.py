@@ -92,6 +92,10 @@ class Report(Struct, frozen=True, kw_only=True):
     listing_id: str | None
     ruleset: str | None
     source: Source
+    market: str | None = None
+    """The market whose rules it was checked by."""
+    platform: str | None = None
+    """The platform likewise; ``None``: none was named, and no rule of a platform took part."""
     verdict: Verdict
     score: int
     violations: tuple[Violation, ...] = ()

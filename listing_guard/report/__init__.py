@@ -1,8 +1,9 @@
 """Reports to files and terminals: one module a format, each with its ``Writer``.
 
 A writer module has ``NAME``, ``EXTENSIONS`` and a class ``Writer(out, run, **options)`` with
-``begin()``, ``write(report, listing)`` for each report in order, and ``end(summary)``. ``out`` is
-a text stream. Options that a writer does not know it leaves alone. What is written is determined
+``begin()``, ``write(report, listing)`` for each report in order, and ``end(summary)``. One that
+tells the markets of a listing side by side has ``write_abreast(reports, listing)`` besides. ``out``
+is a text stream. Options that a writer does not know it leaves alone. What is written is determined
 by the reports and the run. Other packages add writers by the entry point ``listing_guard.writers``,
 which names such a module.
 """
@@ -10,12 +11,12 @@ which names such a module.
 from __future__ import annotations
 
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from listing_guard.report import json_, jsonl, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from listing_guard.model.listing import Listing
     from listing_guard.model.report import Report
@@ -35,6 +36,14 @@ class ReportWriter(Protocol):
 
     def end(self, summary: Summary) -> None:
         """Write what goes after all reports."""
+
+
+@runtime_checkable
+class AbreastWriter(Protocol):
+    """A writer that takes the reports on one listing for several markets at once."""
+
+    def write_abreast(self, reports: Sequence[Report], listing: Listing | None) -> None:
+        """Write the reports on one readable record, in the order of the markets asked for."""
 
 
 class WriterModule(Protocol):

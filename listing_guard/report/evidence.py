@@ -1,4 +1,4 @@
-"""What a finding on a price rests on, in words: window, observations, lawful price, claim.
+"""What a finding rests on, in words: window, observations, lawful price, claim, repetition.
 
 The evidence comes as the JSON-like values of a report, so that it can be told from a report alone.
 What has another form than that of `prices.windows` and `prices.steps` is passed over.
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from listing_guard.report.words import Words
 
-PRICES = frozenset({"discount", "windows", "lawful"})
+TOLD = frozenset({"discount", "windows", "lawful", "repeat"})
 """Parts of evidence that are told here."""
 MOST = 4
 """Observations that a line names."""
@@ -27,6 +27,8 @@ def evidence_lines(
     """Yield lines as ``(label, text)``; the label is the name of one in `words` (``label.…``)."""
     if isinstance(discount := evidence.get("discount"), dict):
         yield "claimed", _claimed(discount, words)
+    if isinstance(repeat := evidence.get("repeat"), dict):
+        yield "facts", words("repeated", n=repeat["count"])
     windows = [each for each in _list(evidence.get("windows")) if _is_window(each)]
     for number, window in enumerate(windows):
         if window in windows[:number]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from listing_guard.report.citation import cite
 from listing_guard.report.escape import visible
-from listing_guard.report.evidence import PRICES, evidence_lines, money
+from listing_guard.report.evidence import TOLD, evidence_lines, money
 from listing_guard.report.words import words_of
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _lines(pack: Mapping[str, Any], found: Violation, run: Run, words: Words) ->
     yield from _section(words("pack.compared"))
     evidence = pack["evidence"] or {}
     for key, value in evidence.items():
-        if key not in PRICES:
+        if key not in TOLD:
             for place, text in _values(key, value, words):
                 yield _item(place, text)
     for label, text in evidence_lines(evidence, words, most=None):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from listing_guard.report.citation import citations
-from listing_guard.report.evidence import PRICES, evidence_lines
+from listing_guard.report.evidence import TOLD, evidence_lines
 from listing_guard.report.layout import cell_len, cut, visible, wrap
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from listing_guard.model.report import Basis, Suggestion, Violation
     from listing_guard.report.group import Group
+    from listing_guard.report.markets import Markets
     from listing_guard.report.page import Page
 
 INDENT = 4
@@ -23,10 +24,14 @@ QUOTE = 60
 
 
 class Teller:
-    """Writes the findings of one listing; what was said once in full is then said in short."""
+    """Writes the findings of one listing; what was said once in full is then said in short.
 
-    def __init__(self, page: Page, laws: Mapping[str, str]) -> None:
+    With ``markets`` it says of each finding where it holds, and on what basis there.
+    """
+
+    def __init__(self, page: Page, laws: Mapping[str, str], markets: Markets | None = None) -> None:
         self._page = page
+        self._markets = markets
         self._say = page.words
         self._laws = laws
         self._told: set[str] = set()
@@ -41,11 +46,13 @@ class Teller:
         self._headline(head)
         if head.evaded and head.plain:
             self._detail("reads", self._say("evaded", text=cut(head.plain, QUOTE)))
-        if basis := self._basis(head.basis):
-            self._detail("basis", basis)
+        label = self._say("label.basis")
+        for basis in self._bases(head):
+            self._page.labelled(self._message, label, self._label, basis)
+            label = ""
         self._suggestion(head.suggestion, head.plain)
         if head.evidence:
-            rest = {key: value for key, value in head.evidence.items() if key not in PRICES}
+            rest = {key: value for key, value in head.evidence.items() if key not in TOLD}
             if values := self._facts(rest):
                 self._detail("facts", values, most=3)
             for label, text in evidence_lines(head.evidence, self._say):
@@ -57,7 +64,7 @@ class Teller:
             level = self._say.name("severity", other.severity)
             self._detail("also", f"{level}{self._say('colon')}{other.message}")
             column = self._message + self._label
-            told = [t for t in (self._basis(other.basis), self._meta(other)) if t]
+            told = [*self._bases(other), self._meta(other)]
             line = self._say("dot").join(told)
             for text in [line] if column + cell_len(line) <= self._page.width else told:
                 self._page.paragraph(column, text, "dim")
@@ -92,10 +99,37 @@ class Teller:
             page.paragraph(len(margin), meta, "dim")
 
     def _meta(self, found: Violation) -> str:
-        rule = visible(found.rule)
-        if found.confidence == "high":
-            return rule
-        return rule + self._say("dot") + self._say.name("confidence", found.confidence)
+        told = [visible(found.rule)]
+        if found.confidence != "high":
+            told.append(self._say.name("confidence", found.confidence))
+        if self._markets is not None:
+            told.append(self._where(found, self._markets))
+        return self._say("dot").join(told)
+
+    def _where(self, found: Violation, markets: Markets) -> str:
+        """Return where a finding holds, and how gravely where that is not the same."""
+        if levels := markets.severities(found):
+            told = [
+                self._say("market.level", market=market, level=self._say.name("severity", level))
+                for market, level in levels.items()
+            ]
+        elif markets.everywhere(markets.of(found)):
+            return self._say("market.all")
+        else:
+            told = list(markets.of(found))
+        return self._say("comma").join(told)
+
+    def _bases(self, found: Violation) -> list[str]:
+        """Return the citations of a finding, a line for each set of markets that has its own."""
+        bases = self._markets.bases(found) if self._markets else [([""], found.basis)]
+        if len(bases) == 1:
+            return [told for _, basis in bases if (told := self._basis(basis))]
+        colon, comma = self._say("colon"), self._say("comma")
+        return [
+            f"{comma.join(markets)}{colon}{told}"
+            for markets, basis in bases
+            if (told := self._basis(basis))
+        ]
 
     def _basis(self, bases: tuple[Basis, ...]) -> str:
         """Return the citations; their notes only the first time."""

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from listing_guard.model.report import CONFIDENCES, SEVERITIES
 from listing_guard.report.layout import cell_len, cut, pad, pad_left, visible
+from listing_guard.report.markets import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from listing_guard.model.report import Verdict
+    from listing_guard.model.report import Severity, Verdict
     from listing_guard.report.page import Page
-    from listing_guard.report.run import Run, Summary
+    from listing_guard.report.run import MarketCount, Run, Summary
+    from listing_guard.report.words import Words
 
-_VERDICTS: tuple[Verdict, ...] = ("block", "review", "pass")
 _GAP = 2
 _NARROWEST_TITLE = 10
 _MOST_SHARED = 20
@@ -28,7 +29,7 @@ def foot(page: Page, run: Run, summary: Summary, *, quiet: bool, apart: bool) ->
     if summary.rules and not quiet:
         _table(page, run, summary)
         page.line()
-    _counts(page, summary)
+    _counts(page, summary, several=len(run.markets) > 1)
     if not quiet:
         _made_with(page, run)
     page.line()
@@ -81,28 +82,22 @@ def _table(page: Page, run: Run, summary: Summary) -> None:
         )
 
 
-def _counts(page: Page, summary: Summary) -> None:
+def _counts(page: Page, summary: Summary, *, several: bool) -> None:
     say = page.words
     dot, colon = say("dot"), say("colon")
-    verdicts = [
-        say("n_verdict", n=n, name=say.name("verdict", verdict))
-        for verdict in _VERDICTS
-        if (n := summary.verdicts.get(verdict, 0))
-    ]
+    verdicts = _verdicts(say, summary.verdicts)
     rows: list[tuple[str, str]] = []
-    total = say("total_listings", n=summary.listings)
+    total = say("total_checked" if several else "total_listings", n=summary.listings)
     rows.append(("sum.listings", total + (colon + dot.join(verdicts) if verdicts else "")))
     if summary.findings or summary.exempted or summary.suppressed:
-        levels = dot.join(
-            say(f"n_{severity}", n=n)
-            for severity in SEVERITIES
-            if (n := summary.severities.get(severity, 0))
-        )
+        levels = dot.join(_levels(say, summary.severities))
         told = say("total_findings", n=summary.findings) + (f"{colon}{levels}" if levels else "")
         beside = {"n_exempted": summary.exempted, "n_suppressed": summary.suppressed}
         rows.append(
             ("sum.findings", dot.join([told, *(say(k, n=n) for k, n in beside.items() if n)]))
         )
+    if len(summary.markets) > 1:
+        rows += [(code, market_line(say, each)) for code, each in summary.markets.items()]
     if summary.unreadable:
         rows.append(("sum.unread", say("n_unread", n=summary.unreadable)))
     if summary.missing:
@@ -116,7 +111,25 @@ def _counts(page: Page, summary: Summary) -> None:
     column = _column(page)
     for key, text in rows:
         style = "error" if key == "sum.unread" else ""
-        page.labelled(0, say(key), column, text, style)
+        page.labelled(0, say(key) if key.startswith("sum.") else key, column, text, style)
+
+
+def market_line(say: Words, counted: MarketCount) -> str:
+    """Return what came of one market: listings by verdict, findings by severity."""
+    told = [*_verdicts(say, counted.verdicts), *_levels(say, counted.severities)]
+    return say("total_listings", n=counted.listings) + say("colon") + say("dot").join(told)
+
+
+def _verdicts(say: Words, counts: Mapping[Verdict, int]) -> list[str]:
+    return [
+        say("n_verdict", n=n, name=say.name("verdict", verdict))
+        for verdict in VERDICTS
+        if (n := counts.get(verdict, 0))
+    ]
+
+
+def _levels(say: Words, counts: Mapping[Severity, int]) -> list[str]:
+    return [say(f"n_{each}", n=n) for each in SEVERITIES if (n := counts.get(each, 0))]
 
 
 def _shared(page: Page, summary: Summary) -> Iterator[str]:

@@ -103,6 +103,14 @@ class RuleCount(Struct):
     listings: int = 0
 
 
+class MarketCount(Struct):
+    """What came of the listings that were checked for one market."""
+
+    listings: int = 0
+    verdicts: dict[Verdict, int] = field(default_factory=dict)
+    severities: dict[Severity, int] = field(default_factory=dict)
+
+
 class Use(Struct, frozen=True, kw_only=True):
     """Listings of one brand or one kind of goods that show the same certificate."""
 
@@ -133,6 +141,7 @@ class Summary(Struct):
     severities: dict[Severity, int] = field(default_factory=dict)
     categories: dict[str, int] = field(default_factory=dict)
     rules: dict[str, RuleCount] = field(default_factory=dict)
+    markets: dict[str, MarketCount] = field(default_factory=dict)
     suppressed: int = 0
     exempted: int = 0
     notes: int = 0
@@ -153,6 +162,9 @@ class Summary(Struct):
             return
         self.listings += 1
         _count(self.verdicts, report.verdict)
+        market = self.markets.setdefault(report.market or "", MarketCount())
+        market.listings += 1
+        _count(market.verdicts, report.verdict)
         self.exempted += len(report.exempted)
         self.notes += len(report.notes)
         for gap in report.not_evaluated:
@@ -163,6 +175,7 @@ class Summary(Struct):
                 self.suppressed += 1
                 continue
             _count(self.severities, found.severity)
+            _count(market.severities, found.severity)
             _count(self.categories, found.category)
             row = self.rules.get(found.rule)
             if row is None:

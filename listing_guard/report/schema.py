@@ -102,6 +102,8 @@ class ReportModel(BaseModel):
     listing_id: str | None
     ruleset: str | None = Field(description="First 12 digits of the hash over the rules.")
     source: SourceModel
+    market: str | None = Field(description="The market whose rules it was checked by.")
+    platform: str | None = Field(description="The platform likewise; null: none was named.")
     verdict: Literal["pass", "review", "block"]
     score: int = Field(ge=0, le=100)
     violations: list[ViolationModel]

@@ -2,7 +2,8 @@
 
 Each listing with something to say has one block: verdict, id, title and place; by field its own
 words with the findings marked; under them what is wrong, on which article, and what to write
-instead; then what the law allows, what could not be decided, and how the score is made up.
+instead; then what the law allows, what could not be decided, and how the score is made up. Several
+markets share the block, which then begins with a table of what differs.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ from listing_guard.report.finding import INDENT, Teller
 from listing_guard.report.foot import foot
 from listing_guard.report.group import by_field
 from listing_guard.report.layout import cell_len, cut, cut_front
+from listing_guard.report.markets import Markets
+from listing_guard.report.markettable import write_table
 from listing_guard.report.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from listing_guard.model.listing import Listing, Source
     from listing_guard.model.report import Exempted, NotEvaluated, Report
     from listing_guard.report.group import Group
@@ -73,18 +78,27 @@ class Writer:
         """Write the block of one listing, or its line, or nothing."""
         if report.error is not None:
             self._unread(report)
-        elif report.verdict == "pass" and self._passing != "full":
+        else:
+            self._write(report, listing, None)
+
+    def write_abreast(self, reports: Sequence[Report], listing: Listing | None) -> None:
+        """Write one block on a listing that was checked for several markets."""
+        markets = Markets(reports)
+        self._write(markets.merged(), listing, markets)
+
+    def _write(self, report: Report, listing: Listing | None, markets: Markets | None) -> None:
+        if report.verdict == "pass" and self._passing != "full":
             if self._passing == "line" and (told := self._in_short(report)):
                 # What the law excuses is told in full: the seller has to keep the proof.
                 self._apart(block=bool(report.exempted))
                 self._head(report, listing, told)
-                self._exempted(report.exempted)
+                self._exempted(report.exempted, markets)
         elif self._quiet:
             self._apart(block=False)
-            self._head(report, listing)
+            self._head(report, listing, self._verdicts(markets))
         else:
             self._apart(block=True)
-            self._block(report, listing)
+            self._block(report, listing, markets)
 
     def end(self, summary: Summary) -> None:
         """Write the summary: rules, counts, what the run was made with, the disclaimer."""
@@ -124,11 +138,23 @@ class Writer:
         self._written += 1
         self._block_before = block
 
-    def _block(self, report: Report, listing: Listing | None) -> None:
+    def _verdicts(self, markets: Markets | None) -> str:
+        """Return the verdict of each market on one line, where they differ."""
+        told = {code: each.verdict for code, each in markets.reports.items()} if markets else {}
+        if len(set(told.values())) < 2:
+            return ""
+        return self._say("comma").join(
+            self._say("market.level", market=code, level=self._say.name("verdict", verdict))
+            for code, verdict in told.items()
+        )
+
+    def _block(self, report: Report, listing: Listing | None, markets: Markets | None) -> None:
         self._head(report, listing)
+        if markets is not None:
+            write_table(self._page, markets, INDENT)
         live = [v for v in report.violations if v.suppressed is None]
         left = self._most if self._most is not None else len(live)
-        teller = Teller(self._page, self._run.laws)
+        teller = Teller(self._page, self._run.laws, markets)
         hidden = 0
         for path, groups in by_field(live):
             shown, rest = groups[:left], groups[left:]
@@ -139,8 +165,8 @@ class Writer:
         if hidden:
             self._page.line()
             self._page.paragraph(2, self._say("more", n=hidden), "dim")
-        self._exempted(report.exempted)
-        self._remarks(report)
+        self._exempted(report.exempted, markets)
+        self._remarks(report, markets)
 
     def _field(
         self, path: str | None, groups: list[Group], listing: Listing | None, teller: Teller
@@ -162,7 +188,7 @@ class Writer:
 
     # What else is to be said -------------------------------------------------------------------
 
-    def _exempted(self, exempted: tuple[Exempted, ...]) -> None:
+    def _exempted(self, exempted: tuple[Exempted, ...], markets: Markets | None) -> None:
         if not exempted:
             return
         self._page.line()
@@ -171,13 +197,16 @@ class Writer:
         for one in exempted:
             quote = self._say("quote", text=cut(one.text, 40))
             basis = citations(one.basis, self._say.lang, self._run.laws)
-            told = dot.join(filter(None, (quote, basis, one.exemption)))
+            where = ""
+            if markets is not None and not markets.everywhere(codes := markets.excused(one)):
+                where = self._say("comma").join(codes)
+            told = dot.join(filter(None, (quote, basis, one.exemption, where)))
             self._page.paragraph(INDENT, f"{self._say.place(one.field)}{colon}{told}")
             if one.keep:
                 label = self._say("label.keep")
                 self._page.labelled(INDENT, label, cell_len(label) + 2, one.keep, "dim")
 
-    def _remarks(self, report: Report) -> None:
+    def _remarks(self, report: Report, markets: Markets | None) -> None:
         """Write notes, gaps, what is set aside, and the score's make-up."""
         lines = [f"{self._say('note')}{self._say('colon')}{note}" for note in report.notes]
         told = [gap for gap in report.not_evaluated if self._is_told(gap)]
@@ -189,7 +218,7 @@ class Writer:
         if aside := [v.suppressed for v in report.violations if v.suppressed is not None]:
             reasons = self._say("comma").join(sorted(set(aside)))
             lines.append(self._say("suppressed", n=len(aside), reasons=reasons))
-        if report.score:
+        if report.score and markets is None:
             lines.append(self._score(report))
         if lines:
             self._page.line()

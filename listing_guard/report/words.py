@@ -130,6 +130,15 @@ WORDS = MappingProxyType(
         "n_exempted": ("{n} 处放行", "{n} allowed"),
         "n_suppressed": ("{n} 处搁置", "{n} set aside"),
         "n_notes": ("{n} 条注", "{n} note|{n} notes"),
+        # one listing, several markets
+        "market.verdict": ("结论", "verdict"),
+        "market.score": ("评分", "score"),
+        "market.all": ("所有市场", "all markets"),
+        "market.level": ("{market} {level}", "{market} {level}"),
+        "alike": (
+            "另有 {n} 条规则在各市场相同",
+            "{n} rule is alike in all markets|{n} rules are alike in all markets",
+        ),
         # what a finding on a price rests on
         "label.window": ("窗口", "window"),
         "label.used": ("所用", "used"),
@@ -137,6 +146,7 @@ WORDS = MappingProxyType(
         "label.lawful": ("合法", "lawful"),
         "label.claim": ("可称", "claim"),
         "label.claimed": ("所称", "claimed"),
+        "repeated": ("这里共写了 {n} 次", "written {n} times here"),
         "claimed.ratio": ("打折", "a share off"),
         "claimed.money_off": ("减 {amount}", "{amount} off"),
         "claimed.threshold_off": ("满 {threshold} 减 {amount}", "{amount} off from {threshold}"),
@@ -252,6 +262,7 @@ WORDS = MappingProxyType(
         "n_listings": ("{n} 条商品", "{n} listing|{n} listings"),
         "n_findings": ("{n} 处问题", "{n} finding|{n} findings"),
         "total_listings": ("{n} 条", "{n}"),
+        "total_checked": ("{n} 条（每个市场各计一次）", "{n} (once for each market)"),
         "total_findings": ("{n} 处", "{n}"),
         "n_verdict": ("{name} {n}", "{n} {name}"),
         "n_error": ("错误 {n}", "{n} error|{n} errors"),

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from listing_guard.lang.record import DERIVED
 from listing_guard.model.paths import steps
 from listing_guard.ruleset.suggest import did_you_mean
 
@@ -71,6 +72,8 @@ def is_path(path: Text, problems: Problems, *, texts: bool) -> bool:
     if place is None:
         known = text_paths() if texts else (*text_paths(), *record_fields())
         advice = did_you_mean(path, known, otherwise='other keys stand under `attributes["…"]`')
+        if path in DERIVED:
+            advice = "findings stand at its elements anyway, so leave the key out"
         problems.add("E309", path, f"a listing has no field `{path}`", advice)
         return False
     if texts and not any(leaf == "text" for _, leaf in _leaves("", place)):

@@ -3,6 +3,11 @@
 ``category: 数码/充电器/移动电源`` says it surely: the last segment that is an id, a name, an alias
 or a platform's path wins. A title says it with low confidence: ``20000毫安充电宝`` is a power bank,
 ``充电宝收纳包`` is none, since 收纳包 is one of the words that rule power banks out.
+
+English names of shelves are read from their head, which stands last: ``Women Quartz Watches`` are
+watches, ``Toy Storage`` is no toy. In a Chinese title an English word counts where no Chinese one
+does, and rules none of them out: BOX and COVER are brands there. Words in capitals (USB, OTC) are
+at home in both.
 """
 
 from __future__ import annotations
@@ -16,7 +21,7 @@ from listing_guard.match.needles import Needles
 from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from listing_guard.ruleset.rule import Words
 
@@ -25,6 +30,11 @@ _SEPARATOR = re.compile(r"\s*[/>»›|\\]\s*|\s+-\s+")
 
 # What sets names beside each other within one segment.
 _BESIDE = re.compile(r"[\s()\[\]【】、,;&+]+")
+
+# The same in English, where a name may have several words, and what follows the head of one.
+_BESIDE_LATIN = re.compile(r"\s*[()\[\],;&+]+\s*|\s+and\s+")
+_AFTER_HEAD = re.compile(r"\s(?:for|with|by|in|of)\s.*")
+_PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
 
 # A hostile category column must not cost more than its length; no platform's tree is as deep.
 _MAX_TEXT = 500
@@ -114,6 +124,8 @@ class Taxonomy:
             segment = segments[end - 1]
             if segment in self._called:
                 return self._resolved(self._called[segment], "high", segment)
+            if segment.isascii() and (found := self._by_head(segment)):
+                return found
             # A path may be given from the root, or from somewhere below it.
             for start in range(end):
                 path = "/".join(segments[start:end])
@@ -122,27 +134,43 @@ class Taxonomy:
                         return self._resolved(id, "high", path)
         # “普通食品 饮用水”, “面膜(膜类)”: names set side by side; the last one says most.
         for segment in reversed(segments):
+            if segment.isascii():
+                continue
             for name in reversed(_BESIDE.split(segment)):
                 if name in self._called:
                     return self._resolved(self._called[name], "high", name)
         return None
 
+    def _by_head(self, segment: str) -> Resolved | None:
+        """Return what the last words of an English name say, the longest name first."""
+        for part in reversed(_BESIDE_LATIN.split(segment)):
+            words = _AFTER_HEAD.sub("", part).split()
+            for start in range(len(words)):
+                for name in _singulars(" ".join(words[start:])):
+                    if name in self._called:
+                        return self._resolved(self._called[name], "high", name)
+        return None
+
     def _by_title(self, title: str) -> Resolved | None:
-        hits: list[tuple[int, int, str, str]] = []
-        vetoed: set[str] = set()
+        hits: list[tuple[bool, int, int, str, str]] = []
+        vetoed: dict[str, bool] = {}  # and whether by English words only
         for start, end, meanings in self._words.find(title):
-            for id, is_veto in meanings:
+            for id, is_veto, is_english in meanings:
                 if not _stands_alone(title, start, end):
                     continue
                 if is_veto:
-                    vetoed.add(id)
+                    vetoed[id] = vetoed.get(id, True) and is_english
                 else:
-                    hits.append((end - start, start, id, title[start:end]))
-        # What a category is not, none of its descendants is.
-        standing = [hit for hit in hits if not (vetoed & self.ancestors(hit[2]))]
+                    hits.append((not is_english, end - start, start, id, title[start:end]))
+        # What a category is not, none of its descendants is; English words rule out English ones.
+        standing = [
+            hit
+            for hit in hits
+            if all(hit[0] and vetoed[id] for id in self.ancestors(hit[3]) & vetoed.keys())
+        ]
         if not standing:
             return None
-        _, _, id, word = max(standing)
+        *_, id, word = max(standing)
         return self._resolved(id, "low", word)
 
     def _resolved(self, id: str, confidence: Literal["high", "low"], by: str) -> Resolved:
@@ -168,14 +196,14 @@ class Taxonomy:
         return found
 
     @cached_property
-    def _words(self) -> Needles[tuple[str, bool]]:
-        """Title words and words that rule out, with the category and which of the two it is."""
+    def _words(self) -> Needles[tuple[str, bool, bool]]:
+        """Title words and words that rule out: the category, whether it rules out, is English."""
         return Needles(
-            (folded, (category.id, is_veto))
+            (folded, (category.id, is_veto, word.isascii() and not word.isupper()))
             for category in self.categories.values()
             for many, is_veto in ((category.title_words, False), (category.not_words, True))
             for word in many
-            if (folded := fold(word))
+            for folded in _with_plural(fold(word))
         )
 
 
@@ -185,6 +213,23 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         (start > 0 and _is_latin(text[start]) and _is_latin(text[start - 1]))
         or (end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end]))
     )
+
+
+def _singulars(name: str) -> Iterator[str]:
+    """Tell an English name as it is written and as one thing: watches, watche, watch."""
+    yield name
+    for ending, instead in _PLURALS:
+        if name.endswith(ending):
+            yield name.removesuffix(ending) + instead
+
+
+def _with_plural(word: str) -> tuple[str, ...]:
+    """Return a title word with its English plural, where it has one."""
+    if not word or not word.isascii() or not word[-1].isalpha() or word.endswith("s"):
+        return (word,) if word else ()
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return (word, word[:-1] + "ies")
+    return (word, word + ("es" if word.endswith(("x", "z", "ch", "sh")) else "s"))
 
 
 def _is_latin(char: str) -> bool:

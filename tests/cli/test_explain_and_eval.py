@@ -118,6 +118,20 @@ def test_eval_measures(cli: Cli, labelled: Path) -> None:
     assert (zh["rows"], zh["overall"]["missed"]) == (3, 0)
 
 
+def test_eval_leaves_categories_out_on_both_sides(cli: Cli, labelled: Path) -> None:
+    def overall(*options: str) -> tuple[int, int, int]:
+        out = cli("eval", *PACK, "labelled.jsonl", "--format", "json", *options).out
+        found = json.loads(out)["overall"]
+        return found["found"], found["missed"], found["false"]
+
+    assert overall("--without", "price") == (1, 1, 1)
+    assert overall("--without", "absolute-claim") == (0, 0, 1)
+    assert overall("--without", "absolute-claim", "--without", "efficacy-claim") == (0, 0, 0)
+    wrong = cli("eval", *PACK, "labelled.jsonl", "--without", "prise")
+    assert wrong.code == 2
+    assert "no category is 'prise' (did you mean 'price'?)" in wrong.err
+
+
 def test_eval_in_text_shows_mistakes_on_demand(cli: Cli, labelled: Path) -> None:
     short = cli("eval", *PACK, "labelled.jsonl").out
     long = cli("eval", *PACK, "labelled.jsonl", "--worst", "5").out

@@ -47,6 +47,7 @@ CONDITIONS = {
     "claimed": 'any(discounts, kind == "ratio" and not conditional)',
     "overstated": "any(discounts, overstates(listing.price, 200))",
     "unclaimed": "$p and none(discounts, conditional)",
+    "repeated": 'any(repeats, count > 1 and field == "title") and $p or count(repeats) > 1',
     "numbered": "count(discounts) > 1 or all(discounts, ratio < 0.6) and $q",
 }
 RULE = """
@@ -108,6 +109,7 @@ WORDS = st.lists(
         [
             *("棉", "麻", "棉12", "最好", "本店", "x", " ", "<b>", "&amp;", "", "棉<i>1</i>", "３"),
             *("5折", "８<b>折</b>", "立减100", " 50% off", "满300减50", "折"),
+            *(" cup", " Cups"),
         ]
     ),
     max_size=4,

@@ -13,6 +13,7 @@ import msgspec
 
 from listing_guard.lang.claims import claim
 from listing_guard.lang.environment import Environment
+from listing_guard.lang.repeats import repeats_in
 from listing_guard.match.hit import Hit, PatternHits
 from listing_guard.model.listing import Listing
 from listing_guard.model.market import MARKETS
@@ -59,6 +60,7 @@ class FakeField:
     path: str
     text: str
     raw: str = ""
+    title_like: bool = False
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return the span itself: these tests fold no character away."""
@@ -136,9 +138,13 @@ def environment(
         category=None if category is None else frozenset(category),
         hits=hits,
         matcher=matcher,
-        find_claims=lambda: tuple(
-            claim(discount, where)  # type: ignore[arg-type]
+        read=lambda name: tuple(
+            passage
             for where in texts(subject)
-            for discount in discounts_in(where.text)
+            for passage in (
+                repeats_in(where, fold(subject.brand or ""))  # type: ignore[arg-type]
+                if name == "repeats"
+                else [claim(each, where) for each in discounts_in(where.text)]  # type: ignore[arg-type]
+            )
         ),
     )

@@ -9,20 +9,19 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from listing_guard.evaluate.passages import ROOTS
 from listing_guard.lang.attributes import Attribute
 from listing_guard.lang.claims import Claim
 from listing_guard.lang.fields import _EVERYWHERE
+from listing_guard.lang.passages import Passage
+from listing_guard.lang.record import ATTRIBUTE, DERIVED, DISCOUNT, MAPPING, RECORD, REPEAT
+from listing_guard.lang.repeats import Repeat
 from listing_guard.lang.scan import KEYWORDS
 from listing_guard.lang.types import (
-    ATTRIBUTE,
     CATEGORY,
     DATE,
-    DERIVED,
-    DISCOUNT,
-    MAPPING,
     MARKET,
     MONEY,
-    RECORD,
     TEXT,
     TIME,
     EnumOf,
@@ -78,10 +77,19 @@ def test_has_the_fields_of_the_listing_in_their_order() -> None:
     assert given == [n for n in Listing.__struct_fields__ if n not in UNSEEN]
 
 
-def test_claims_have_the_fields_of_their_record() -> None:
-    assert elements_of(RECORD.fields["discounts"].type) == DISCOUNT
-    hidden = {"discount", "where"}
-    assert list(DISCOUNT.fields) == [n for n in Claim.__struct_fields__ if n not in hidden]
+@pytest.mark.parametrize(
+    ("name", "record", "struct"), [("discounts", DISCOUNT, Claim), ("repeats", REPEAT, Repeat)]
+)
+def test_passages_have_the_fields_of_their_record(
+    name: str, record: Record, struct: type[Passage]
+) -> None:
+    assert elements_of(RECORD.fields[name].type) == record
+    hidden = {"discount", "where", "span"}
+    assert list(record.fields) == [n for n in struct.__struct_fields__ if n not in hidden]
+
+
+def test_every_list_that_is_read_from_texts_is_known() -> None:
+    assert set(ROOTS) == DERIVED
 
 
 @pytest.mark.parametrize("name", [name for name in RECORD.fields if name not in DERIVED])

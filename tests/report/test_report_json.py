@@ -57,6 +57,8 @@ def test_a_report_has_the_members_of_the_contract() -> None:
         "listing_id",
         "ruleset",
         "source",
+        "market",
+        "platform",
         "verdict",
         "score",
         "violations",

@@ -122,3 +122,52 @@ def test_hostile_categories_are_quick(hostile: str) -> None:
     begin = time.monotonic()
     assert resolve(hostile) is None
     assert time.monotonic() - begin < 2
+
+
+SHELVES = Taxonomy(
+    [
+        Category("toy", aliases=("doll", "toys & games"), title_words=("toy car",)),
+        Category(
+            "watch", aliases=("watch",), title_words=("quartz watch",), not_words=("BAND", "box")
+        ),
+        Category(
+            "battery", aliases=("battery",), title_words=("电池", "battery"), not_words=("box",)
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("category", "leaf"),
+    [
+        ("Women Quartz Watches", "watch"),
+        ("Toys & Games > Dolls", "toy"),
+        ("Batteries & Chargers", "battery"),
+        ("Dolls and Accessories", "toy"),
+        ("Watches for Women", "watch"),
+        ("Home >> Watches >> Acme Watches (Steel", "watch"),
+        ("Doll Storage", None),
+        ("Watch Bands", None),
+        ("Glass", None),
+    ],
+)
+def test_english_shelves_are_read_from_their_head(category: str, leaf: str | None) -> None:
+    found = SHELVES.resolve(category, None, None)
+    assert (found.leaf if found else None) == leaf
+
+
+@pytest.mark.parametrize(
+    ("title", "leaf"),
+    [
+        ("Two toy cars, red", "toy"),
+        ("Quartz watches with box", None),
+        ("纽扣电池 BOX牌", "battery"),
+        ("battery 盒装", "battery"),
+        ("battery box 盒装", None),
+        ("quartz watch 电池", "battery"),
+        ("quartz watch BAND 手表带", None),
+    ],
+)
+def test_english_words_yield_to_chinese_ones(title: str, leaf: str | None) -> None:
+    found = SHELVES.resolve(None, title, None)
+    assert (found.leaf if found else None) == leaf

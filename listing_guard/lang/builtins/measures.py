@@ -78,7 +78,6 @@ FUNCTIONS = (
         parameters=(Parameter("text", (TEXT,)),),
         returns=NUMBER,
         run=_capitals,
-        pure=True,
         zh="全部大写的单词占多少（百分比）。只看四个字母以上、没有数字的单词，缩写（LED）和型号不算；"
         "没有这样的单词为 0。",
         en="How many per cent of the words are written in capitals throughout. Only words of more "

@@ -10,16 +10,9 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from listing_guard.lang.record import PRICE_POINT
 from listing_guard.lang.signature import Example, Function, Parameter
-from listing_guard.lang.types import (
-    DURATION,
-    MONEY,
-    NUMBER,
-    PRICE_POINT,
-    TEXT,
-    EnumOf,
-    list_of,
-)
+from listing_guard.lang.types import DURATION, MONEY, NUMBER, TEXT, EnumOf, list_of
 from listing_guard.lang.values import Unknown, Value
 from listing_guard.model.listing import Money
 from listing_guard.prices.comparison import Since, comparison_start
