@@ -2,8 +2,9 @@
 
 The folder ``coverage/`` names the articles and facts. Which rules carry one is computed: from the
 citations of rules and of their exceptions, or from listings that must be found (``probe``). An
-entry with neither a rule nor a reason why software cannot see it is a gap; citations that no entry
-names are orphans, which the page lists at its end. A rule that carries a fact from memory must say
+entry with neither a rule nor a reason why software cannot see it is a gap. Citations that no entry
+names are orphans, which the page lists at its end; a rule that a row without an article shows needs
+no other for a law that no entry names. A rule that carries a fact from memory must say
 so in its citation.
 """
 
@@ -101,7 +102,16 @@ def coverage_of(
         for rule, _, cite in cites
         if not any(entry.touches(cite) for entry in entries)
     }
-    return Coverage(sections, carried, tuple(sorted(orphans)))
+    return Coverage(sections, carried, tuple(sorted(_wanting(orphans, carried))))
+
+
+def _wanting(
+    orphans: set[tuple[str, str, str]], carried: tuple[Carried, ...]
+) -> Iterator[tuple[str, str, str]]:
+    """Leave out the rules whose fact has a row without an article, in laws that no entry names."""
+    laws = {each.entry.law for each in carried if each.entry.articles}
+    shown = {rule for each in carried for rule in each.rules}
+    return (each for each in orphans if each[0] in laws or each[2] not in shown)
 
 
 def _cites(ruleset: Ruleset) -> Iterator[tuple[str, str | None, Cite]]:

@@ -133,7 +133,7 @@ def _entry(
 ) -> Entry:
     given = {**{key: section[key] for key in _INHERITED if key in section}, **raw}
     why = given.get("why_not", {})
-    base = {key: given[key] for key in ("market", "platform") if key in given}
+    base: dict[str, Any] = {key: given[key] for key in ("market", "platform") if key in given}
     base |= section.get("record", {})
     return Entry(
         section=number,

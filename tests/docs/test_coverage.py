@@ -50,6 +50,15 @@ RULE = """
       patterns: {$claim: {words: [促销]}}
       condition: $claim
       examples: {flag: [{title: 促销, platform: amazon, market: DE}], pass: [促销]}
+    - id: alone
+      title: In no entry
+      category: price
+      severity: info
+      message: "{match}"
+      basis: [{law: 孤例, article: "1"}]
+      patterns: {$claim: {words: [孤例]}}
+      condition: $claim
+      examples: {flag: [孤例], pass: [成例]}
 """
 INDEX = """
     schema: 1
@@ -150,11 +159,12 @@ def test_faults_are_rules_that_do_not_exist(toy: Coverage) -> None:
 
 
 def test_citations_that_no_entry_names_are_told(toy: Coverage) -> None:
+    """Of laws that entries name, and of rules that no row shows: 无人提及 is house/best's alone."""
     assert toy.notes() == [
-        "no entry for 无人提及 1, cited by house/best",
+        "no entry for 孤例 1, cited by house/alone",
         "no entry for 竞争法 8, cited by house/best",
     ]
-    assert "| 无人提及 | 1 | [house/best](rules/house/best.md) |" in page(toy)
+    assert "| 孤例 | 1 | [house/alone](rules/house/alone.md) |" in page(toy)
 
 
 def test_gaps_name_the_probe_that_nothing_found(toy: Coverage) -> None:
