@@ -10,6 +10,7 @@ so in its citation.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from listing_guard import Guard
     from listing_guard.match.pattern import Cite
     from listing_guard.ruleset.rule import Rule, Ruleset
+
+    _Citing = tuple[str, str | None, Cite]
+    """A rule, the name of its exception where that cites, and the citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,19 @@ def coverage_of(
     sections: tuple[Section, ...], entries: tuple[Entry, ...], ruleset: Ruleset, guard: Guard
 ) -> Coverage:
     """Map entries to the rules of a rule set; ``guard`` checks the probes."""
-    cites = list(_cites(ruleset))
+    cites: dict[str | None, list[_Citing]] = defaultdict(list)
+    for citing in _cites(ruleset):
+        cites[citing[2].law].append(citing)
     known = {rule.id: rule for rule in ruleset.rules}
-    carried = tuple(_carried(entry, cites, known, guard) for entry in entries)
+    carried = tuple(_carried(entry, cites.get(entry.law, []), known, guard) for entry in entries)
+    naming: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        naming[entry.law].append(entry)
     orphans = {
         (cite.law, cite.article, rule)
-        for rule, _, cite in cites
-        if not any(entry.touches(cite) for entry in entries)
+        for law, group in cites.items()
+        for rule, _, cite in group
+        if not any(entry.touches(cite) for entry in naming.get(law, ()))
     }
     return Coverage(sections, carried, tuple(sorted(_wanting(orphans, carried))))
 
@@ -114,7 +124,7 @@ def _wanting(
     return (each for each in orphans if each[0] in laws or each[2] not in shown)
 
 
-def _cites(ruleset: Ruleset) -> Iterator[tuple[str, str | None, Cite]]:
+def _cites(ruleset: Ruleset) -> Iterator[_Citing]:
     """Yield every citation with its rule and, where an exception cites, the exception's name."""
     for rule in ruleset.rules:
         for cite in rule.basis:
@@ -127,7 +137,7 @@ def _cites(ruleset: Ruleset) -> Iterator[tuple[str, str | None, Cite]]:
 
 def _carried(
     entry: Entry,
-    cites: list[tuple[str, str | None, Cite]],
+    cites: list[_Citing],
     known: Mapping[str, Rule],
     guard: Guard,
 ) -> Carried:
@@ -168,9 +178,7 @@ def _found(listing: Mapping[str, Any], entry: Entry, guard: Guard) -> set[tuple[
     }
 
 
-def _too_sure(
-    entry: Entry, citing: list[tuple[str, str | None, Cite]], named: list[Rule]
-) -> tuple[str, ...]:
+def _too_sure(entry: Entry, citing: list[_Citing], named: list[Rule]) -> tuple[str, ...]:
     """Return the rules that do not own to memory; the loader holds those that do to a warning."""
     if not entry.memory or entry.checked:
         return ()
