@@ -27,6 +27,7 @@ from listing_guard.evaluate.outcome import (
     outcomes_of,
 )
 from listing_guard.evaluate.plan import Plan, build_plan
+from listing_guard.evaluate.platforms import doubts, platform_name
 from listing_guard.evaluate.recall import BATCH, recall
 from listing_guard.evaluate.selection import select_rules
 from listing_guard.evaluate.values import field_texts
@@ -68,6 +69,8 @@ class Guard:
     ledger: Ledger | None = None
     """What remembers prices and certificates that listings do not carry."""
     _plans: dict[str, Plan] = field(default_factory=dict, init=False, repr=False)
+    _platforms: list[frozenset[str]] = field(default_factory=list, init=False, repr=False)
+    """Those that rules name, gathered when a record first names one that is not known."""
 
     @classmethod
     def load(
@@ -91,7 +94,7 @@ class Guard:
         in the market's zone); ``select`` and ``ignore`` are rule ids or prefixes ending in
         ``/``; ``ledger`` is a `listing_guard.ledger.Ledger` or anything that answers alike.
         Raises `RuleError` with every diagnostic on bad rule files, and `UsageError` on an
-        unknown market, pack or rule id or an unreadable date.
+        unknown market, platform, pack or rule id or an unreadable date.
         """
         known = None if market is None else options.market_code(market)
         day = options.day(as_of)
@@ -113,7 +116,7 @@ class Guard:
             ),
             market=known,
             fallback_market=options.market_code(fallback_market),
-            platform=options.platform_name(platform),
+            platform=platform_name(platform, loaded.ruleset.rules),
             as_of=day,
             loaded_at=datetime.now(tz=ZoneInfo("UTC")),
             lang=options.language(lang),
@@ -231,7 +234,7 @@ class Guard:
             violations=violations,
             exempted=exempted_of(excused, plan) if excused else (),
             not_evaluated=not_evaluated(outcomes, subject, plan),
-            notes=listing.notes,
+            notes=listing.notes + doubts(subject.platform, self.ruleset.rules, self._platforms),
         )
 
     # Markets ---------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from listing_guard.cli.packs import packs_of
 from listing_guard.config.settings import option_name
 from listing_guard.engine import DEFAULT_MARKET, Guard, unreadable_report
+from listing_guard.errors import UsageError
+from listing_guard.evaluate.platforms import platform_name
 from listing_guard.model.listing import Listing
 from listing_guard.model.market import canonical
 from listing_guard.score.score import Weights
@@ -112,7 +114,6 @@ def load_guards(
     guard = Guard.load(
         market=first if fixed else None,
         fallback_market=first,
-        platform=values.platform if platform_fixed else None,
         as_of=as_of,
         packs=packs or None,  # none may be shipped for a market
         select=values.select,
@@ -121,10 +122,20 @@ def load_guards(
         weights=weights_of(settings),
         ledger=ledger,
     )
+    platform = _platform(settings, guard)
+    guard = dataclasses.replace(guard, platform=platform if platform_fixed else None)
     guards = (guard, *(_for_market(guard, market, fixed=fixed) for market in others))
     if category is not None:
         guards = tuple(_only(guard, category) for guard in guards)
-    return Guards(guards, platform=values.platform)
+    return Guards(guards, platform=platform)
+
+
+def _platform(settings: Settings, guard: Guard) -> str | None:
+    """Return the platform of the settings by the name that rules have for it."""
+    try:
+        return platform_name(settings.values.platform, guard.ruleset.rules)
+    except UsageError as error:
+        raise UsageError(f"{settings.origin('platform')}: {error}") from None
 
 
 def _for_market(guard: Guard, market: str, *, fixed: bool) -> Guard:

@@ -31,7 +31,7 @@ def run_of(guards: Guards, settings: Settings, *, category: str | None = None) -
         ),
         as_of=guard.now(market).date().isoformat(),
         markets=guards.markets if fixed else (),
-        platform=values.platform,
+        platform=guards.platform,
         options={
             "select": list(values.select),
             "ignore": list(values.ignore),

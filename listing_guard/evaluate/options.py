@@ -43,13 +43,6 @@ def language(value: object) -> str | None:
     raise UsageError(f"lang is {' or '.join(map(repr, LANGUAGES))}, not {value!r}")
 
 
-def platform_name(value: object) -> str | None:
-    """Return the name of a platform; raises `UsageError` on what is no text."""
-    if value is None or isinstance(value, str):
-        return value
-    raise UsageError(f"platform is a name such as 'tmall', not {value!r}")
-
-
 def selectors(value: object, option: str) -> tuple[str, ...]:
     """Return rule ids or prefixes; raises `UsageError` on what is no list of texts."""
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -162,6 +162,19 @@ def _record_fields(expression: syntax.Expression) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in paths if path not in DERIVED))
 
 
+def platforms_named(expression: syntax.Expression) -> frozenset[str]:
+    """Return the texts that the platform is compared with."""
+    found: set[str] = set()
+    for node in syntax.walk(expression):
+        match node:
+            case syntax.Compare(left=syntax.Field(names=names), right=syntax.Text(value=value)):
+                found.update([value] if names[-1] == "platform" else [])
+            case syntax.In(left=syntax.Field(names=names), right=syntax.ListLiteral(items=items)):
+                if names[-1] == "platform":
+                    found.update(item.value for item in items if isinstance(item, syntax.Text))
+    return frozenset(found)
+
+
 def passages_asked(expression: syntax.Expression) -> frozenset[str]:
     """Return the lists read from the texts (``discounts``) that the expression looks at."""
     return DERIVED.intersection(map(_top, paths_in(expression, None)))

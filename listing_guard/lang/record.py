@@ -174,7 +174,8 @@ REPEAT = _record(
             "adjacent",
             BOOLEAN,
             "紧接",
-            "it follows on itself, alone or as part of a phrase: `USB USB`, `dog bed dog bed`",
+            "it follows on itself, alone or in a phrase: `USB USB`, `dog bed dog bed`; what is "
+            "said twice as a matter of course (ylang ylang, peri peri) does not",
         ),
         ("brand", BOOLEAN, "属于品牌", "it is a word of the listing's brand"),
     ),
@@ -189,7 +190,7 @@ RECORD = _record(
         ("id", TEXT, "商品编号", "identity of the listing"),
         ("sku", TEXT, "货号", "the seller's own number"),
         ("market", MARKET, "市场", "where it is offered; always known"),
-        ("platform", TEXT, "平台", "tmall, amazon …"),
+        ("platform", TEXT, "平台", "tmall, amazon …: one of the names below"),
         ("language", TEXT, "语言", "zh, en …"),
         ("category", CATEGORY, "类目", "resolved through the packs' taxonomies"),
         ("title", TEXT, "标题", "the title"),

@@ -13,6 +13,7 @@ from listing_guard.lang.signature import signature
 from listing_guard.lang.types import Record, Type, elements_of
 from listing_guard.lang.values import Unknown
 from listing_guard.model.listing import Money
+from listing_guard.model.platforms import PLATFORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,6 +82,13 @@ an unknown part is unknown, and the report names the fields that were missing.
 """
 
 
+_OF_PLATFORMS = """
+A condition compares with the name (`platform == "tmall"`). Records, configurations and `--platform`
+may say any of the others, in any case, with a market (`Amazon US`, `亚马逊美国站`) or as an address
+(`www.amazon.de`). A rule may name a platform of your own, which is then known too.
+"""
+
+
 def markdown() -> str:
     """Return the whole reference."""
     sections = (
@@ -90,6 +98,7 @@ def markdown() -> str:
         _table("## Always known", ("name", "中文", "meaning"), _members(SURROUNDINGS)),
         _fields(),
         _table("## Base units", ("dimension", "unit"), BASE_UNITS.items()),
+        _table("## Platforms", ("name", "中文", "also known as"), _platforms()) + _OF_PLATFORMS,
         "## Functions\n",
         *map(_function, BUILT_IN),
         _limits(),
@@ -126,6 +135,12 @@ def _fields() -> str:
         if isinstance(element, Record):
             parts.append(_table(f"### Elements of `{name}`", head, _typed(element.fields)))
     return "\n".join(parts)
+
+
+def _platforms() -> Iterator[tuple[str, ...]]:
+    for code, platform in PLATFORMS.items():
+        names = dict.fromkeys((platform.en, *platform.also))
+        yield f"`{code}`", platform.zh, ", ".join(name for name in names if name != platform.zh)
 
 
 def _function(function: Function) -> str:

@@ -21,6 +21,7 @@ from listing_guard.lang.wordforms import (
     KANA,
     RUN,
     SIZES,
+    TWICE,
     UNITS,
     singular,
 )
@@ -149,9 +150,10 @@ def _inside(edges: Collection[int], run: _Token) -> list[int]:
 def _doubled(tokens: Sequence[_Token], text: str) -> set[str]:
     """Return the words of phrases that follow on themselves: ``dog bed dog bed``.
 
-    Nothing but blanks may stand between: *lamp, lamp shade* is a list.
+    Nothing but blanks may stand between: *lamp, lamp shade* is a list. Nor may they differ in
+    number: *car cars* is no stutter.
     """
-    keys = [token.key for token in tokens]
+    keys = [text[token.start : token.end] for token in tokens]
     if not any(key in keys[i + 1 : i + 1 + _LONGEST_PHRASE] for i, key in enumerate(keys)):
         return set()  # nearly always
     row = [0]  # for each word, how many before it with nothing but blanks between
@@ -164,5 +166,5 @@ def _doubled(tokens: Sequence[_Token], text: str) -> set[str]:
             alike = alike + 1 if keys[place] == keys[place - size] else 0
             if alike >= size and row[place] >= 2 * size - 1:
                 phrase = tokens[place - size + 1 : place + 1]
-                found.update(token.key for token in phrase if token.counts)
+                found.update(each.key for each in phrase if each.counts and each.key not in TWICE)
     return found

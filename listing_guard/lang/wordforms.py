@@ -25,16 +25,23 @@ CHINESE_FUNCTION_WORDS = frozenset(
 )
 
 _UNITS = """
-inch inches ft feet foot yd yard yards cm mm km oz ounce ounces lb lbs pound pounds gram grams kg mg
-mcg ml liter liters litre litres qt gal gallon gallons volt volts watt watts amp amps ah mah wh kwh
-hz khz mhz ghz mb gb tb mp px dpi db rpm psi bar pc pcs piece pieces pk pack packs ct count set sets
-pair pairs sheet sheets roll rolls sec second seconds min minute minutes hr hrs hour hours day days
-week weeks month months yr yrs year years
+inch inches ft feet foot yd yard yards cm mm km oz ounce ounces lb lbs pound pounds gram grams gm
+gms kg mg mcg ml liter liters litre litres qt gal gallon gallons volt volts watt watts amp amps ah
+mah wh kwh hz khz mhz ghz mb gb tb mp px dpi db rpm psi bar pc pcs piece pieces pk pack packs ct
+count set sets pair pairs sheet sheets roll rolls sec second seconds min minute minutes hr hrs
+hour hours day days week weeks month months yr yrs year years
 """
 UNITS = frozenset(_UNITS.split())
 """What stands after a number and belongs to it."""
 
 SIZES = frozenset(("xxs", "xs", "sm", "md", "med", "lg", "xl", "xxl", "xxxl", "xxxxl"))
+
+_TWICE = """
+agar aye bling bon bora bye cha choo chop chow ding dum ha ho hush knock la mahi pago peri piri pom
+tam tick tuk ylang yo yum
+"""
+TWICE = frozenset(_TWICE.split())
+"""What is said twice in a row as a matter of course: ylang ylang, peri peri, yo yo."""
 
 _ALIKE = frozenset(("atlas", "canvas", "christmas", "lens"))
 """Singulars in s."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from listing_guard.model.market import canonical
+from listing_guard.model.platforms import PLATFORMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,18 +34,8 @@ _MARKET_NAMES: Mapping[str, str] = MappingProxyType(
         "沙特": "SA", "沙特阿拉伯": "SA", "土耳其": "TR", "turkey": "TR",
     }
 )  # fmt: skip
-_PLATFORM_NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "淘宝": "taobao", "淘宝网": "taobao", "天猫": "tmall", "天猫商城": "tmall",
-        "京东": "jd", "京东商城": "jd", "拼多多": "pdd", "pinduoduo": "pdd", "抖音": "douyin",
-        "抖店": "douyin", "抖音小店": "douyin", "快手": "kuaishou", "快手小店": "kuaishou",
-        "小红书": "xiaohongshu", "唯品会": "vip", "苏宁": "suning", "苏宁易购": "suning",
-        "阿里巴巴": "1688", "亚马逊": "amazon", "速卖通": "aliexpress", "虾皮": "shopee",
-        "来赞达": "lazada", "希音": "shein", "沃尔玛": "walmart", "易贝": "ebay",
-        "微信小店": "weixin", "视频号": "weixin", "得物": "dewu", "闲鱼": "xianyu",
-        "tiktok shop": "tiktok", "amazon.com": "amazon",
-    }
-)  # fmt: skip
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net"})
+_FILLING = re.compile(r"[\s\-_·.&]+")
 
 
 def to_market(text: str) -> str | None:
@@ -51,6 +45,42 @@ def to_market(text: str) -> str | None:
 
 
 def to_platform(text: str) -> str:
-    """Return a platform's name in lower case, a Chinese name in the form that rules use."""
-    name = text.strip().casefold()
-    return _PLATFORM_NAMES.get(name, name)
+    """Return a platform in the name that rules have for it; one that is unknown in lower case."""
+    return known_platform(text) or text.strip().casefold()
+
+
+@lru_cache(maxsize=1024)
+def known_platform(text: str) -> str | None:
+    """Return a known platform by any of its names, ``None`` if it is none.
+
+    Case, width, blanks and hyphens do not matter, and neither does a market that is named with
+    it: ``Amazon US``, ``亚马逊美国站``, ``www.amazon.co.uk``.
+    """
+    names = _platform_names()
+    written = unicodedata.normalize("NFKC", text).strip().casefold()
+    address = written.partition("://")[2] or written
+    if "." in address and not re.search(r"\s", address):
+        labels = address.partition("/")[0].split(".")[-2::-1]  # from the right, without .com
+        own = next((label for label in labels if label not in _SECOND_LEVEL), "")
+        return names.get(_squeezed(own))
+    name = _squeezed(written)
+    if name in names:
+        return names[name]
+    for known in sorted(names, key=len, reverse=True):
+        place = name.removeprefix(known).strip("()[]/:,|")
+        if len(place) < len(name) and name.startswith(known) and to_market(place):
+            return names[known]
+    return None
+
+
+@cache
+def _platform_names() -> Mapping[str, str]:
+    return {
+        _squeezed(name.casefold()): code
+        for code, platform in PLATFORMS.items()
+        for name in (code, platform.zh, platform.en, *platform.also)
+    }
+
+
+def _squeezed(name: str) -> str:
+    return _FILLING.sub("", name)

@@ -144,6 +144,21 @@ def test_the_records_market_goes_before_the_configured_one(cli: Cli, here: Path)
     assert "不可用" not in json.dumps(forced, ensure_ascii=False)
 
 
+def test_a_configured_platform_goes_by_any_of_its_names(cli: Cli, here: Path) -> None:
+    config = here / "listing-guard.yaml"
+    config.write_text("packs: ./house.yaml\nplatform: 天猫国际\n", "utf-8")
+    result = cli("check", "goods.csv", "--format", "json")
+    document = json.loads(result.out)
+    assert document["run"]["platform"] == "tmall"
+    assert {report["platform"] for report in document["reports"]} == {"tmall"}
+    config.write_text("packs: ./house.yaml\nplatform: Wallmart\n", "utf-8")
+    result = cli("check", "goods.csv")
+    assert result.code == 2
+    assert (
+        "listing-guard.yaml:2: unknown platform 'Wallmart' (did you mean 'walmart'?)" in result.err
+    )
+
+
 def test_several_markets_give_one_report_each(cli: Cli) -> None:
     result = cli(
         "check", *PACK, "--market", "CN", "--market", "US", "goods.csv", "--format", "jsonl"
@@ -183,6 +198,10 @@ def test_at_most_so_many_findings_are_shown(cli: Cli) -> None:
         (("-", "-"), "stdin (-) can be read once only"),
         (("goods.csv", "--market", "CHN"), "unknown market 'CHN' (did you mean 'CN'?)"),
         (("goods.csv", "--market", "CN,,US"), "has an empty part"),
+        (
+            ("goods.csv", *PACK, "--platform", "tmal"),
+            "--platform: unknown platform 'tmal' (did you mean 'tmall'?)",
+        ),
         (("goods.csv", "--as-of", "11.11."), "'11.11.' is no date; write it as 2026-11-11"),
         (("goods.csv", "--format", "jsn"), "unknown format 'jsn' (did you mean 'json'?)"),
         (("goods.csv", "--input-format", "cvs"), "did you mean csv?"),

@@ -59,6 +59,9 @@ def test_runs_processes_and_folders_make_no_difference(many: Path, tmp_path: Pat
     assert len(first[3].splitlines()) == 2 * CHUNK + 50
     assert reports(many) == first
     assert reports(many, "--jobs", "2") == first
+    several = reports(many, "--market", "US")
+    assert len(several[3].splitlines()) == 2 * (2 * CHUNK + 50) - 1
+    assert reports(many, "--market", "US", "--jobs", "2") == several
     elsewhere = tmp_path / "elsewhere" / "deep"
     shutil.copytree(many, elsewhere)
     assert reports(elsewhere) == first

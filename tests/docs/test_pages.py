@@ -18,6 +18,7 @@ PAGES = (
     "docs/prices.md",
     "docs/ledger.md",
     "docs/certificates.md",
+    "docs/markets.md",
 )
 MOST_COMMANDS = 8
 EXECUTED = {"console", "python", "yaml", "csv", "json"}

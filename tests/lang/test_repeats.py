@@ -102,6 +102,9 @@ def test_where_it_stands_is_the_last_occurrence_in_the_original() -> None:
         ("手机壳手机壳", {"手机"}),
         ("保温杯保温杯 保温杯", {"保温杯"}),
         ("Cup 杯 cup", set()),
+        ("Skin fruits fruit lotion", set()),
+        ("Ylang Ylang oil", set()),
+        ("Peri peri sauce, Yo Yo", set()),
     ],
 )
 def test_what_follows_on_itself(text: str, doubled: set[str]) -> None:
