@@ -157,7 +157,7 @@ def run_check(
     known = consulted_ledger(settings, isolated=isolated, writing=record_prices)
     guards = load_guards(settings, as_of=as_of, ledger=known, category=category)
     run = run_of(guards, settings, category=category)
-    evidences = EvidencePacks(evidence, run, guards, known) if evidence is not None else None
+    evidences = EvidencePacks(evidence, run, known) if evidence is not None else None
     recorder = PriceRecorder(guards) if record_prices else None
     uses = CertificateUses(guards.guards[0].ruleset.taxonomy)
     tally = Tally(guards, market_assumed=not settings.values.market)

@@ -22,7 +22,6 @@ from listing_guard.report.evidencepack import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from listing_guard.cli.guards import Guards
     from listing_guard.cli.jobs import Record
     from listing_guard.ledger import Ledger
     from listing_guard.model.report import Report
@@ -32,10 +31,9 @@ if TYPE_CHECKING:
 class EvidencePacks:
     """Gathers the packs of a run; `write` puts them into the folder, each file whole."""
 
-    def __init__(self, folder: str, run: Run, guards: Guards, ledger: Ledger | None) -> None:
+    def __init__(self, folder: str, run: Run, ledger: Ledger | None) -> None:
         self._folder = Path(folder)
         self._run = run
-        self._guards = guards
         self._ledger = ledger
         self._files: dict[str, bytes] = {}
         if self._folder.exists() and not self._folder.is_dir():
@@ -45,18 +43,17 @@ class EvidencePacks:
         """Take the findings of the reports on one record, one a market."""
         if not isinstance(record, Listing):
             return
-        for guard, report in zip(self._guards.of(record), reports, strict=True):
+        for report in reports:
             found = [each for each in report.violations if concerns_evidence(each)]
             if not found:
                 continue
             setting = Setting(
-                market=guard.market_of(record),
-                platform=guard.platform or record.platform or self._guards.platform,
-                ledger=self._consulted,
+                market=report.market or "", platform=report.platform, ledger=self._consulted
             )
+            market = f"-{report.market}" if len(reports) > 1 else ""
             for each in found:
                 pack = evidence_pack(report, each, record, self._run, setting)
-                name = self._free(file_name(report, each))
+                name = self._free(file_name(report, each) + market)
                 self._files[f"{name}.json"] = as_json(pack)
                 self._files[f"{name}.md"] = as_markdown(pack, each, self._run)
 

@@ -196,11 +196,13 @@ def _passages(condition: Expression) -> Callable[[Environment], tuple[Passage, .
     ]
     if not held:
         return None
-    names = dict.fromkeys(name_of(node) for node, _ in held)
 
     def passages(env: Environment) -> tuple[Passage, ...]:
-        found = {each: None for node, run in held for each in holding(node, run, env)}
-        return tuple(each for name in names for each in env.passages(name) if each in found)
+        # A word may be read twice: as one of its field, and as one of all.
+        found = {
+            (each.where, each.span): each for node, run in held for each in holding(node, run, env)
+        }
+        return tuple(found.values())
 
     return passages
 

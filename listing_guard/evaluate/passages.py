@@ -38,10 +38,10 @@ class PassageHit(Hit, frozen=True, eq=False):
 
 def reader(
     listing: Listing, scan: Scan, claim_words: CompiledPattern | None
-) -> Callable[[str], tuple[Passage, ...]]:
+) -> Callable[[str, str | None], tuple[Passage, ...]]:
     """Return what reads the elements of a list, in the order of the listing's texts."""
 
-    def read(name: str) -> tuple[Passage, ...]:
+    def read(name: str, path: str | None) -> tuple[Passage, ...]:
         if name == "discounts":
             return claims.find_claims(scan, claim_words) if claim_words is not None else ()
         brand = fold(listing.brand or "")
@@ -49,6 +49,7 @@ def reader(
             repeat
             for where in scan.texts()
             if steps(where.path)[0] in ROOTS[name]
+            and (path is None or fold(where.path) == fold(path))
             for repeat in repeats_in(where, brand)
         )
 

@@ -44,7 +44,7 @@ def _no_taxonomy(text: str) -> None:
     """Resolve no text to a category."""
 
 
-def _nothing_read(name: str) -> tuple[Passage, ...]:
+def _nothing_read(name: str, path: str | None) -> tuple[Passage, ...]:
     """Read nothing from any text."""
     return ()
 
@@ -71,17 +71,24 @@ class Environment:
     lineage: Callable[[str], tuple[str, frozenset[str]] | None] = _no_taxonomy
     """Resolves a text to a category, with its ancestors and itself."""
 
-    read: Callable[[str], tuple[Passage, ...]] = _nothing_read
-    """Reads the texts for the elements of a list; called once each, and only if somebody asks."""
+    read: Callable[[str, str | None], tuple[Passage, ...]] = _nothing_read
+    """Reads the texts, or the field of a path, for the elements of a list; called once each, and
+    only if somebody asks."""
 
     _attributes: Attributes | None = field(default=None, init=False)
-    _passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict, init=False)
+    _passages: dict[tuple[str, str | None], tuple[Passage, ...]] = field(
+        default_factory=dict, init=False
+    )
 
-    def passages(self, name: str) -> tuple[Passage, ...]:
-        """Return the elements of a list that is read from the texts: ``discounts``, ``repeats``."""
-        if name not in self._passages:
-            self._passages[name] = self.read(name)
-        return self._passages[name]
+    def passages(self, name: str, path: str | None = None) -> tuple[Passage, ...]:
+        """Return the elements of a list that is read from the texts: ``discounts``, ``repeats``.
+
+        ``path``: of one field's text alone.
+        """
+        key = (name, path)
+        if key not in self._passages:
+            self._passages[key] = self.read(name, path)
+        return self._passages[key]
 
     @property
     def attributes(self) -> Attributes | None:

@@ -90,7 +90,11 @@ def _compile(node: syntax.Expression, element: str | None) -> Run:
             if path == "certificates" and node.quantifier == "any":
                 condition = quantifiers.noting(condition)
             limit = quantifiers.limit(nested=element is not None)
-            items = attributes.named(node, element) or compile_node(node.list, element)
+            items = (
+                attributes.named(node, element)
+                or passages.of_field(node, element)
+                or compile_node(node.list, element)
+            )
             return quantifiers.over_list(node.quantifier, items, condition, path, limit)
         case syntax.Call():
             return calls.call(node, element, compile_node)

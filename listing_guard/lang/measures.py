@@ -14,6 +14,7 @@ WORD = re.compile(rf"[{HAN}{KANA}]|{RUN}")
 _ACRONYM = 3
 """So many letters may be an acronym (LED, USB): longer words tell how a text is written."""
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
+_BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 
 
 def width(text: str) -> int:
@@ -62,9 +63,12 @@ def _tells(word: str) -> bool:
     return len(word) > _ACRONYM and has_case and not any(map(str.isdigit, word))
 
 
-def tags(text: str) -> int:
-    """Count the HTML tags and comments of a text as written; ``<10 lb`` is none."""
-    return sum(1 for _ in _TAG.finditer(text))
+def tags(text: str, *, breaks: bool = True) -> int:
+    """Count the HTML tags and comments of a text as written; ``<10 lb`` is none.
+
+    Without ``breaks`` line breaks (``<br>``, ``</br>``) are left out.
+    """
+    return sum(breaks or not _BREAK.fullmatch(tag[0]) for tag in _TAG.finditer(text))
 
 
 def _without_marks(text: str) -> str:

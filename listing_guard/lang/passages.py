@@ -7,12 +7,12 @@ elements stands where the element stands.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
 from listing_guard.lang import syntax
-from listing_guard.lang.fields import path_of
+from listing_guard.lang.fields import path_of, resolve
 from listing_guard.lang.record import DERIVED
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from listing_guard.lang.values import Value
     from listing_guard.model.span import Span
     from listing_guard.text.fieldtext import FieldText
+
+
+_BY_FIELD = frozenset({"repeats"})
 
 
 class Passage(Struct, frozen=True, kw_only=True, eq=False):
@@ -45,6 +48,35 @@ def every(name: str) -> Run:
         return env.passages(name)
 
     return run
+
+
+def of_field(node: syntax.ListQuantifier, element: str | None) -> Run | None:
+    """Return what gives a quantifier the elements of the one field that it asks for.
+
+    Only words are read field by field. ``None`` where it must see all elements.
+    """
+    reference = resolve(node.list, element is not None)
+    if reference.of != "record" or reference.path not in _BY_FIELD or node.quantifier == "all":
+        return None
+    path = _field_asked(node.condition)
+    if path is None:
+        return None
+    return lambda env, item: env.passages(reference.path, path)
+
+
+def _field_asked(condition: syntax.Expression) -> str | None:
+    """Return the field that an element must be of for a condition to be true."""
+    match condition:
+        case syntax.And(operands=operands):
+            return next((found for part in operands if (found := _field_asked(part))), None)
+        case syntax.Compare(
+            operator="==",
+            left=syntax.Field(names=("field",) | ("it", "field"), key=None),
+            right=syntax.Text(value=value),
+        ):
+            return value
+        case _:
+            return None
 
 
 def held_by(expression: syntax.Expression) -> tuple[syntax.ListQuantifier, ...]:
@@ -74,7 +106,8 @@ def name_of(node: syntax.ListQuantifier) -> str:
 
 def holding(node: syntax.ListQuantifier, condition: Run, env: Environment) -> Iterator[Passage]:
     """Yield the elements that make a quantifier true; those of ``all`` if it holds for all."""
-    elements = env.passages(name_of(node))
+    items = of_field(node, None) or every(name_of(node))
+    elements = cast("tuple[Passage, ...]", items(env, None))
     held = [each for each in elements if condition(env, each) is True]
     if node.quantifier == "any" or len(held) == len(elements):
         yield from held

@@ -41,7 +41,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
         "谷歌购物, Google Shopping, Google Merchant, Google Merchant Center, Merchant Center, "
         "Google Merchant Centre, Merchant Centre, GMC",
     ),
-    ("temu", "Temu", "Temu", "多多跨境"),
+    ("temu", "Temu", "Temu", "多多跨境, 拼多多海外"),
     ("shopify", "Shopify", "Shopify", "Shopify Store, MyShopify"),
     ("etsy", "Etsy", "Etsy", ""),
     ("aliexpress", "速卖通", "AliExpress", "全球速卖通, 阿里速卖通"),

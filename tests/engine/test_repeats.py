@@ -51,6 +51,7 @@ def test_every_text_but_prose_is_read(workbench: Workbench) -> None:
         ('any(repeats, text in ["mug", "jug"])', ["mug"]),
         ("all(repeats, count < 3)", ["cup", "mug"]),
         ("any(repeats, adjacent) and any(repeats, not adjacent)", ["cup", "mug"]),
+        ('any(repeats, count > 1 and field == "Title") or any(repeats, adjacent)', ["cup", "mug"]),
         ("count(repeats) == 2", ["None"]),
         ("none(repeats, count > 2)", ["None"]),
         ("any(repeats, count > 2)", []),
@@ -84,3 +85,19 @@ def test_words_are_read_once_and_only_where_the_gate_is_open(
     assert read == []
     guard.check({"title": "Cup", "selling_points": ["Mug"], "platform": "amazon"})
     assert read == ["title", "selling_points[0]"]
+
+
+def test_only_the_field_that_is_asked_for_is_read(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(
+        "listing_guard.evaluate.passages.repeats_in",
+        lambda where, brand: read.append(where.path) or (),
+    )
+    guard = workbench.guard('condition: any(repeats, count > 2 and field == "title")')
+    guard.check({"title": "Cup", "subtitle": "Mug", "selling_points": ["Bowl"]})
+    assert read == ["title"]
+    guard = workbench.guard('condition: none(repeats, it.field == "subtitle" or count > 2)')
+    guard.check({"title": "Cup", "subtitle": "Mug"})
+    assert read == ["title", "title", "subtitle"]

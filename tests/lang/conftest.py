@@ -138,9 +138,10 @@ def environment(
         category=None if category is None else frozenset(category),
         hits=hits,
         matcher=matcher,
-        read=lambda name: tuple(
+        read=lambda name, path: tuple(
             passage
             for where in texts(subject)
+            if path is None or fold(where.path) == fold(path)
             for passage in (
                 repeats_in(where, fold(subject.brand or ""))  # type: ignore[arg-type]
                 if name == "repeats"

@@ -198,6 +198,8 @@ def test_platforms_and_currencies_by_name() -> None:
     listing = read(platform="天猫", currency="人民币")
     assert (listing.platform, listing.currency) == ("tmall", "CNY")
     assert read(platform="Amazon").platform == "amazon"
+    assert read(platform="Google Shopping").platform == "google"
+    assert read(platform="Mercado Libre").platform == "mercadolibre"
     assert read(currency="¥", market="JP").currency == "JPY"
     assert read(currency="xof").currency == "XOF"
     assert read(currency="gold").notes == ("currency: “gold” is no currency",)

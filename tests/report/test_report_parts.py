@@ -12,6 +12,7 @@ from listing_guard.model.listing import Listing
 from listing_guard.model.report import CONFIDENCES, SEVERITIES, Basis
 from listing_guard.report.citation import citations, cite, numeral
 from listing_guard.report.escape import visible
+from listing_guard.report.evidence import evidence_lines
 from listing_guard.report.layout import NO_END, NO_START, cell_len, cut, pad_left, wrap
 from listing_guard.report.words import WORDS, words_of
 
@@ -217,3 +218,11 @@ def test_paths_as_a_person_says_them(path: str | None, zh: str, en: str) -> None
 
 def test_names_that_are_not_ours_stay() -> None:
     assert words_of("zh").name("category", "x-house-style") == "x-house-style"
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "written 3 times here"), ("zh", "这里共写了 3 次")]
+)
+def test_how_often_a_word_is_told_stands_with_the_facts(lang: str, told: str) -> None:
+    evidence = {"repeat": {"count": 3, "adjacent": False}}
+    assert list(evidence_lines(evidence, words_of(lang))) == [("facts", told)]

@@ -47,6 +47,9 @@ CORPUS = (
     Corpus("china-goods", "gd"),
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
+    Corpus("english-health", "eh", chinese=False),
+    Corpus("platforms-zh", "pz", chinese=False),
+    Corpus("platforms-en", "pe", chinese=False),
     Corpus("prices", "pr", chinese=False),
 )
 MARKETS = ("CN", "EU", "GB", "US", "AU")
@@ -65,6 +68,7 @@ CATEGORIES = {
     "medical-claim",
     "outcome-promise",
     "personal-data",
+    "platform-format",
     "price",
     "prohibited-goods",
     "public-order",

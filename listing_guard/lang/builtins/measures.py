@@ -13,6 +13,7 @@ from listing_guard.lang.values import Value
 if TYPE_CHECKING:
     from listing_guard.lang.environment import Environment
 
+TAGS = EnumOf("a kind of tag", ("breaks",))
 UNITS = EnumOf("a unit of length", ("chars", "bytes", "width", "effective"))
 
 
@@ -32,8 +33,8 @@ def _capitals(env: Environment, item: Value, text: str) -> Value:
     return measures.capitals(env.matcher.plain(text))
 
 
-def _markup(env: Environment, item: Value, text: str) -> Value:
-    return Decimal(measures.tags(text))
+def _markup(env: Environment, item: Value, text: str, without: str | None) -> Value:
+    return Decimal(measures.tags(text, breaks=without is None))
 
 
 FUNCTIONS = (
@@ -90,15 +91,18 @@ FUNCTIONS = (
     ),
     Function(
         name="markup",
-        parameters=(Parameter("text", (TEXT,)),),
+        parameters=(Parameter("text", (TEXT,)), Parameter("without", (TAGS,), optional=True)),
         returns=NUMBER,
         run=_markup,
         pure=True,
-        zh="文本原文中有多少个 HTML 标签（含注释）；`<10 lb` 不是标签。",
-        en="How many HTML tags, comments included, the text has as written; `<10 lb` is none.",
+        zh="文本原文中有多少个 HTML 标签（含注释）；`<10 lb` 不是标签。"
+        "`without: breaks` 不算换行 `<br>`。",
+        en="How many HTML tags, comments included, the text has as written; `<10 lb` is none. "
+        "`without: breaks` leaves out line breaks, `<br>`.",
         examples=(
             Example("markup(description)", {"description": "<p>Steel<br/>mug</p>"}, Decimal(3)),
             Example("markup(title) > 0", {"title": "Weight <10 lb"}, False),
+            Example("markup(title, without: breaks)", {"title": "Steel<br>mug"}, Decimal(0)),
         ),
     ),
 )
