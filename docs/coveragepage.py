@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from docs.mdtext import both, dates, link, plain, table
+from docs.mdtext import both, code, dates, link, plain, table
 from docs.rulepages import page_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from docs.lawcoverage import Carried, Coverage
 
@@ -20,6 +21,8 @@ _HEAD = (
     "尚无规则 no rule yet",
     "合计 in all",
 )
+_FEW = 4
+"""Rules of one table that a cell still names one by one."""
 _MEMORY = "凭记忆，未核实 from memory, not verified"
 _SECONDARY = "二手或单一来源 secondary or single source"
 
@@ -45,7 +48,7 @@ def page(coverage: Coverage) -> str:
             lines += ["", f'### <a id="s{number}"></a>{title}', ""]
             lines += table(
                 ("条款 article", "要求 requirement", "规则 rules", "说明 note"),
-                [_row(each) for each in coverage.carried if each.entry.section == number],
+                [_row(each, coverage) for each in _of_section(coverage, number)],
             )
     if coverage.orphans:
         lines += ["", "## 其他引证 Citations beyond these entries", ""]
@@ -60,21 +63,16 @@ def page(coverage: Coverage) -> str:
 
 
 def _contents(coverage: Coverage) -> Iterator[str]:
-    rows = [
-        (link(both(section.title, between=" "), f"#s{number}"), _of_section(coverage, number))
-        for number, section in enumerate(coverage.sections)
-    ]
-    counted = [(name, *_counts(mine)) for name, mine in rows]
-    yield from table(
-        (
-            "",
-            "有规则 carried by rules",
-            "软件无法判断 left to people",
-            "尚无规则 no rule yet",
-            "合计 in all",
-        ),
-        [*counted, ("合计 in all", *_counts(coverage.carried))],
-    )
+    numbers = range(len(coverage.sections))
+    rows = []
+    for part, group in groupby(numbers, key=lambda number: coverage.sections[number].part):
+        mine = [(number, _of_section(coverage, number)) for number in group]
+        whole = [each for _, carried in mine for each in carried]
+        rows.append((f"**{both(part, between=' ')}**", *_counts(whole)))
+        for number, carried in mine:
+            title = both(coverage.sections[number].title, between=" ")
+            rows.append((f"[{title}](#s{number})", *_counts(carried)))
+    yield from table(_HEAD, [*rows, ("**合计 in all**", *_counts(coverage.carried))])
 
 
 def _of_section(coverage: Coverage, number: int) -> list[Carried]:
@@ -91,19 +89,40 @@ def _counts(carried: Iterable[Carried]) -> tuple[str, str, str, str]:
     return shown[0], shown[1], shown[2], shown[3]
 
 
-def _row(each: Carried) -> tuple[str, ...]:
+def _row(each: Carried, coverage: Coverage) -> tuple[str, ...]:
     entry = each.entry
     where = plain("、".join(entry.articles)) if entry.articles not in ((), ("*",)) else ""
     if entry.law and entry.articles:
         where = f"{plain(entry.law)} {where}".rstrip()
     if in_force := dates(entry.since, entry.until):
         where += f"<br>{in_force}"
+    named = {rule for rule, _ in each.exemptions}
     exempting = groupby(each.exemptions, key=lambda pair: pair[0])
-    shown = [_rule(rule) for rule in each.rules] + [
-        f"{_rule(rule)}（豁免 exempts: {', '.join(plain(name) for _, name in names)}）"
-        for rule, names in exempting
+    shown = [
+        *_rules([rule for rule in each.rules if rule not in named], coverage.tables),
+        *(_exempting(rule, [name for _, name in names], each) for rule, names in exempting),
     ]
     return where, both(entry.what), "<br>".join(shown) or "–", _note(each)
+
+
+def _rules(rules: list[str], tables: Mapping[str, str]) -> Iterator[str]:
+    """Yield links to rules; of many that are made of one table, the first and how many."""
+    sizes = Counter(tables[rule] for rule in rules if rule in tables)
+    told = set()
+    for rule in rules:
+        made = tables.get(rule)
+        if made is None or sizes[made] <= _FEW:
+            yield _rule(rule)
+        elif made not in told:
+            told.add(made)
+            more = sizes[made] - 1
+            yield f"{_rule(rule)} 等{sizes[made]}条 and {more} more of {code(made)}"
+
+
+def _exempting(rule: str, names: list[str], each: Carried) -> str:
+    """Return a rule with its exemptions; whether it carries the article itself is told as well."""
+    also = "豁免 exempts" if rule not in each.rules else "及豁免 and exempts"
+    return f"{_rule(rule)}（{also}: {', '.join(map(plain, names))}）"
 
 
 def _note(each: Carried) -> str:

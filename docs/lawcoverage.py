@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Coverage:
     carried: tuple[Carried, ...]
     orphans: tuple[tuple[str, str, str], ...] = field(default=())
     """Law, article and rule of citations that no entry names."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """The tables of facts that rules are made of, by rule."""
 
     def gaps(self) -> list[str]:
         """Return the entries without rule and reason, a line each."""
@@ -112,7 +115,16 @@ def coverage_of(
         for rule, _, cite in group
         if not any(entry.touches(cite) for entry in naming.get(law, ()))
     }
-    return Coverage(sections, carried, tuple(sorted(_wanting(orphans, carried))))
+    return Coverage(
+        sections=sections,
+        carried=carried,
+        orphans=tuple(sorted(_wanting(orphans, carried))),
+        tables={
+            rule.id: f"{rule.pack}/tables/{PurePath(rule.row.path).name}"
+            for rule in ruleset.rules
+            if rule.row
+        },
+    )
 
 
 def _wanting(

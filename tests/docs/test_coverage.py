@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -195,8 +196,24 @@ def test_the_page_has_parts_sections_and_a_contents_list(toy: Coverage) -> None:
     text = page(toy)
     assert "| [甲 A](#s0) | 1 | 1 | 2 | 4 |" in text
     assert "| [丙 C](#s2) | 6 | 0 | 1 | 7 |" in text
+    assert "| **平台 Platforms** | 6 | 0 | 1 | 7 |" in text
     assert text.index("## 法 Law") < text.index("甲 A", text.index("## 法 Law"))
     assert text.index("乙 B") < text.index("## 平台 Platforms") < text.index('<a id="s2"></a>丙 C')
+
+
+def test_of_many_rules_of_one_table_the_page_names_the_first(toy: Coverage) -> None:
+    few = tuple(f"p/{letter}" for letter in "abcd")
+    carried = replace(toy.carried[0], rules=(*few, *(f"q/{letter}" for letter in "abcde")))
+    tables = {rule: f"{rule[0]}/tables/t.yaml" for rule in carried.rules}
+    text = page(replace(toy, carried=(carried,), tables=tables))
+    shown = "<br>".join(f"[{rule}](rules/{rule}.md)" for rule in few)
+    assert f"{shown}<br>[q/a](rules/q/a.md) 等5条 and 4 more of `q/tables/t.yaml` |" in text
+
+
+def test_a_rule_that_carries_and_exempts_is_told_once(toy: Coverage) -> None:
+    carried = replace(toy.carried[0], rules=("p/a",), exemptions=(("p/a", "x"), ("p/a", "y")))
+    text = page(replace(toy, carried=(carried,)))
+    assert "| [p/a](rules/p/a.md)（及豁免 and exempts: x, y） |" in text
 
 
 def test_the_page_tells_what_is_from_memory_and_what_was_looked_up(toy: Coverage) -> None:
