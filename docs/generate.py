@@ -1,9 +1,9 @@
 """Writes the generated pages of this folder: ``make docs``; ``--check`` only compares.
 
 ``language.md`` comes from the function registry and the grammar's notes, ``diagnostics.md`` from
-the code tables, ``rules/`` from the shipped rules, and ``coverage.md`` from these and
-the folder ``coverage/``, so that none can drift from what it tells of. Pages under ``rules/`` of
-rules that are no more are deleted.
+the code tables, ``rules/`` from the shipped rules, ``coverage.md`` from these and the folder
+``coverage/``, and the table of ``certificates.md`` from that of the papers, so that none can drift
+from what it tells of. Pages under ``rules/`` of rules that are no more are deleted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import yaml
 from docs.coveragepage import page
 from docs.lawcoverage import Coverage, coverage_of
 from docs.lawentries import read_entries
+from docs.paperpages import paper_rows, with_papers
 from docs.rulepages import rule_pages
 from listing_guard import Guard
 from listing_guard.lang.codes import CODES as LANGUAGE
@@ -56,10 +57,17 @@ def pages() -> tuple[dict[Path, str], Coverage]:
         HERE / "language.md": markdown(),
         HERE / "diagnostics.md": diagnostics(),
         HERE / "coverage.md": page(found),
+        HERE / "certificates.md": _certificates(),
     }
     for name, text in rule_pages(guard.ruleset, _pack_titles(guard)).items():
         made[RULES / name] = text
     return made, found
+
+
+def _certificates() -> str:
+    """Return the page on certificates with its table of papers written anew."""
+    text = (HERE / "certificates.md").read_text(encoding="utf-8")
+    return with_papers(text, paper_rows(HERE.parent / "rules"))
 
 
 def _pack_titles(guard: Guard) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from listing_guard.cli import days
 from listing_guard.engine import DEFAULT_MARKET, Guard
 from listing_guard.errors import ListingError
+from listing_guard.read.places import to_market
 from listing_guard.score.score import Weights
 
 if TYPE_CHECKING:
@@ -44,22 +45,27 @@ class Bench:
         self._markets = {pack.name: pack.markets for pack in ruleset.packs}
 
     def run(self, rules: Iterable[Rule]) -> Iterator[Result]:
-        """Yield the result of each example of some rules, those of one day together.
+        """Yield the result of each example of some rules, those of one market and day together.
 
-        The guard of a day is let go after its last example: what is compiled for a day and a
-        market takes some hundred megabytes.
+        The guard of an occasion knows the rules that are asked then, and is let go after its last
+        example: to compile all rules for a market and a day takes seconds and some hundred
+        megabytes, and most days are those of one border in time.
         """
         occasions: dict[tuple[str, date], list[tuple[Rule, Example]]] = {}
         for rule in rules:
             for example in rule.examples:
                 occasions.setdefault(self._occasion(rule, example), []).append((rule, example))
         for (market, day), asked in occasions.items():
-            guard = self.guard(day, market)
+            ids = {rule.id for rule, _ in asked}
+            mine = tuple(rule for rule in self._rules if rule.id in ids)
+            guard = replace(self.guard(day, market), rules=mine)
             for rule, example in asked:
                 yield _result(guard, rule, example)
 
     def _occasion(self, rule: Rule, example: Example) -> tuple[str, date]:
-        market = (*self._markets[rule.pack], DEFAULT_MARKET)[0]
+        named = example.record.get("market")
+        own = to_market(named) if isinstance(named, str) else None
+        market = own or (*self._markets[rule.pack], DEFAULT_MARKET)[0]
         if example.as_of:
             return market, date.fromisoformat(example.as_of)
         return market, a_day_in_force(rule, self._today or days.today(market))

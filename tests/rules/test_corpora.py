@@ -41,18 +41,23 @@ class Corpus:
 
 
 CORPUS = (
+    Corpus("abroad-coverage", "ac", chinese=False),
     Corpus("china", "cn"),
     Corpus("china-coverage", "cv"),
     Corpus("china-exemptions", "ex"),
     Corpus("china-goods", "gd"),
     Corpus("china-health", "hl"),
     Corpus("china-services", "sv"),
+    Corpus("english-ip", "ei", chinese=False),
     Corpus("english-health", "eh", chinese=False),
+    Corpus("english-claims", "ec", chinese=False),
     Corpus("platforms-zh", "pz", chinese=False),
     Corpus("platforms-en", "pe", chinese=False),
     Corpus("prices", "pr", chinese=False),
+    Corpus("certificates-abroad", "wc", chinese=False),
 )
-MARKETS = ("CN", "EU", "GB", "US", "AU")
+MARKETS = ("CN", "EU", "GB", "US", "CA", "AU")
+MARKETS = ("CN", "EU", "DE", "FR", "GB", "US", "CA", "AU", "JP", "KR")
 """Markets that have rules; a rule for the EU is for each of its states."""
 LEAST_ROWS = 800
 CATEGORIES = {
