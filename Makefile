@@ -63,7 +63,7 @@ lint: $(STAMP) ## Check style, spelling, YAML and the directions of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/codespell -L isnt,chanel,absolut,bloks,tha,theses listing_guard docs rules examples benchmarks *.md
+	$(BIN)/codespell listing_guard docs rules examples benchmarks *.md
 	$(BIN)/yamllint -c .yamllint.yaml rules examples docs
 
 types: $(STAMP) ## Check the types

@@ -56,7 +56,6 @@ CORPUS = (
     Corpus("prices", "pr", chinese=False),
     Corpus("certificates-abroad", "wc", chinese=False),
 )
-MARKETS = ("CN", "EU", "GB", "US", "CA", "AU")
 MARKETS = ("CN", "EU", "DE", "FR", "GB", "US", "CA", "AU", "JP", "KR")
 """Markets that have rules; a rule for the EU is for each of its states."""
 LEAST_ROWS = 800
