@@ -88,6 +88,7 @@ corpora: $(STAMP) ## Hold the rules to their bars on the labelled corpora
 	@$(EVAL) corpora/china-health.jsonl --min-precision 0.92 --min-recall 0.73 --min-kept 0.96 >/dev/null
 	@$(EVAL) corpora/china-services.jsonl --min-precision 0.87 --min-recall 0.55 --min-kept 0.95 >/dev/null
 	@$(EVAL) corpora/china-exemptions.jsonl --min-precision 0.89 --min-recall 0.91 --min-kept 0.90 >/dev/null
+	@$(EVAL) corpora/abroad-coverage.jsonl --min-precision 0.95 --min-recall 0.95 --min-kept 0.95 >/dev/null
 	@$(EVAL) corpora/china-coverage.jsonl --min-precision 0.85 --min-recall 0.85 --min-kept 0.90 >/dev/null
 	@$(EVAL) corpora/english-health.jsonl --select en-ad/ --min-precision 0.95 --min-recall 0.95 --min-kept 0.97 >/dev/null
 	@$(EVAL) corpora/english-claims.jsonl --select en-ad/ --min-precision 0.97 --min-recall 0.97 --min-kept 0.97 >/dev/null

@@ -1,10 +1,9 @@
 """Writes the generated pages of this folder: ``make docs``; ``--check`` only compares.
 
 ``language.md`` comes from the function registry and the grammar's notes, ``diagnostics.md`` from
-the code tables, ``rules/`` from the shipped rules, ``coverage.md`` from these and
-``coverage.yaml``, and the table of ``certificates.md`` from that of the papers, so that none can
-drift from what it tells of. Pages under ``rules/`` of rules
-that are no more are deleted.
+the code tables, ``rules/`` from the shipped rules, ``coverage.md`` from these and the folder
+``coverage/``, and the table of ``certificates.md`` from that of the papers, so that none can drift
+from what it tells of. Pages under ``rules/`` of rules that are no more are deleted.
 """
 
 from __future__ import annotations
@@ -14,7 +13,9 @@ from pathlib import Path
 
 import yaml
 
-from docs.lawcoverage import Coverage, coverage_of, page, read_entries
+from docs.coveragepage import page
+from docs.lawcoverage import Coverage, coverage_of
+from docs.lawentries import read_entries
 from docs.paperpages import paper_rows, with_papers
 from docs.rulepages import rule_pages
 from listing_guard import Guard
@@ -45,7 +46,7 @@ def diagnostics() -> str:
 
 def coverage(guard: Guard) -> Coverage:
     """Return the mapping of the law to the rules of a guard."""
-    return coverage_of(*read_entries(HERE / "coverage.yaml"), guard.ruleset, guard)
+    return coverage_of(*read_entries(HERE / "coverage"), guard.ruleset, guard)
 
 
 def pages() -> tuple[dict[Path, str], Coverage]:
@@ -109,10 +110,10 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` name those that are out of date."""
     made, mapping = pages()
     faults = mapping.faults()
-    for told in (*faults, *mapping.notes()):
-        print(f"coverage.yaml: {told}")
+    for told in (*faults, *mapping.too_sure(), *mapping.notes()):
+        print(f"coverage: {told}")
     if gaps := len(mapping.gaps()):
-        print(f"coverage.yaml: {gaps} entries without a rule or a reason; see docs/coverage.md")
+        print(f"coverage: {gaps} entries without a rule or a reason; see docs/coverage.md")
     if "--check" not in arguments:
         print("\n".join(write(made, RULES)) or "nothing to write")
         return 1 if faults else 0

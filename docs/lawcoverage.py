@@ -1,80 +1,31 @@
-"""``coverage.md``: every article that the rules are about, and the rules that carry it.
+"""Which rules carry what the law and the platforms ask.
 
-``coverage.yaml`` names the articles. Which rules carry an article is computed: from the citations
-of rules and of their exceptions, or from listings that must be found (``probe``). An entry with
-neither a rule nor a reason why software cannot see it is a gap; citations that no entry names are
-orphans, which the page lists at its end.
+The folder ``coverage/`` names the articles and facts. Which rules carry one is computed: from the
+citations of rules and of their exceptions, or from listings that must be found (``probe``). An
+entry with neither a rule nor a reason why software cannot see it is a gap. Citations that no entry
+names are orphans, which the page lists at its end; a rule that a row without an article shows needs
+no other for a law that no entry names. A rule that carries a fact from memory must say
+so in its citation.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
-
-import yaml
-
-from docs.mdtext import both, dates, link, plain, table
-from docs.rulepages import page_name
-from listing_guard import Guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
+    from docs.lawentries import Entry, Section
+    from listing_guard import Guard
     from listing_guard.match.pattern import Cite
-    from listing_guard.ruleset.rule import Ruleset, Words
+    from listing_guard.ruleset.rule import Rule, Ruleset
 
-_KEYS = {"law", "article", "from", "until", "what", "rules", "probe", "kind", "why_not"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One article, or one row that no article names."""
-
-    section: int
-    law: str | None
-    articles: tuple[str, ...]
-    since: str | None
-    until: str | None
-    what: Words
-    rules: tuple[str, ...]
-    probes: tuple[Mapping[str, Any], ...]
-    kinds: frozenset[str]
-    """Finding categories that count for a probe; empty: all."""
-    why_not: Words
-
-    @property
-    def name(self) -> str:
-        """What reports call the entry."""
-        where = f"{self.law} {'、'.join(self.articles)}: " if self.law and self.articles else ""
-        return f"{where}{dict(self.what).get('zh', '')}"
-
-    def cited_by(self, cite: Cite) -> bool:
-        """Say whether a citation names the entry's article, or a part of it, in its time."""
-        if cite.law != self.law or not _overlap(self, cite):
-            return False
-        parts = cite.article.split("、")
-        return any(_within(part, article) for part in parts for article in self.articles)
-
-    def touches(self, cite: Cite) -> bool:
-        """Say whether a citation and the entry name one article, however closely."""
-        if cite.law != self.law or not _overlap(self, cite):
-            return False
-        return self.cited_by(cite) or any(
-            _within(article, part) for part in cite.article.split("、") for article in self.articles
-        )
-
-
-def _overlap(entry: Entry, cite: Cite) -> bool:
-    return (entry.until is None or cite.since is None or cite.since < entry.until) and (
-        entry.since is None or cite.until is None or entry.since < cite.until
-    )
-
-
-def _within(part: str, whole: str) -> bool:
-    """Say whether one article is another or a paragraph of it: 16(1)(3) is within 16(1)."""
-    return whole in ("*", part) or (part.startswith(whole) and part[len(whole)] == "(")
+    _Citing = tuple[str, str | None, Cite]
+    """A rule, the name of its exception where that cites, and the citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +38,37 @@ class Carried:
     """Rules and the names of their exceptions that rest on the article."""
     unfound: tuple[str, ...] = ()
     """Probes that no rule found."""
+    harmed: tuple[str, ...] = ()
+    """Innocent listings that a rule found, and the rule."""
     unknown: tuple[str, ...] = ()
     """Rules that are named and do not exist."""
+    sure: tuple[str, ...] = ()
+    """Rules that carry a fact from memory as if it had been looked up."""
 
     @property
     def is_gap(self) -> bool:
-        """Whether neither a rule nor a reason is there, or a probe is not found."""
+        """Whether neither a rule nor a reason is there, or a listing is not judged as it should."""
         carried = self.rules or self.exemptions
-        return bool(self.unfound) or (not carried and not self.entry.why_not)
+        return bool(self.unfound or self.harmed) or (not carried and not self.entry.why_not)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The mapping, and what is wrong with it."""
 
-    titles: tuple[Words, ...]
+    sections: tuple[Section, ...]
     carried: tuple[Carried, ...]
     orphans: tuple[tuple[str, str, str], ...] = field(default=())
     """Law, article and rule of citations that no entry names."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """The tables of facts that rules are made of, by rule."""
 
     def gaps(self) -> list[str]:
         """Return the entries without rule and reason, a line each."""
         return [
-            each.entry.name + "".join(f"\n    not found: {probe}" for probe in each.unfound)
+            each.entry.name
+            + "".join(f"\n    not found: {probe}" for probe in each.unfound)
+            + "".join(f"\n    found: {innocent}" for innocent in each.harmed)
             for each in self.carried
             if each.is_gap
         ]
@@ -122,6 +81,14 @@ class Coverage:
             for rule in each.unknown
         ]
 
+    def too_sure(self) -> list[str]:
+        """Return the rules that take a fact from memory for one that was looked up."""
+        return [
+            f"{each.entry.name}: {rule} does not say that this is from memory"
+            for each in self.carried
+            for rule in each.sure
+        ]
+
     def notes(self) -> list[str]:
         """Return the citations that no entry names: one is wanting, or the article is wrong."""
         return [
@@ -130,58 +97,46 @@ class Coverage:
         ]
 
 
-def read_entries(path: Path) -> tuple[tuple[Words, ...], tuple[Entry, ...]]:
-    """Return the sections' titles and all entries; raises `ValueError` on what is misspelt."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    reasons = {name: _words(words) for name, words in data["reasons"].items()}
-    entries = []
-    for number, section in enumerate(data["sections"]):
-        for raw in section["entries"]:
-            if unknown := raw.keys() - _KEYS:
-                raise ValueError(f"{raw['what']}: no such key: {', '.join(sorted(unknown))}")
-            entries.append(_entry(raw, number, section, reasons))
-    return tuple(_words(section["title"]) for section in data["sections"]), tuple(entries)
-
-
-def _entry(
-    raw: Mapping[str, Any], number: int, section: Mapping[str, Any], reasons: Mapping[str, Words]
-) -> Entry:
-    article = raw.get("article", [])
-    why = raw.get("why_not", {})
-    return Entry(
-        section=number,
-        law=raw.get("law", section.get("law")),
-        articles=tuple(map(str, [article] if isinstance(article, str) else article)),
-        since=str(raw["from"]) if "from" in raw else None,
-        until=str(raw["until"]) if "until" in raw else None,
-        what=_words(raw["what"]),
-        rules=tuple(raw.get("rules", ())),
-        probes=tuple({**section.get("record", {}), **probe} for probe in raw.get("probe", ())),
-        kinds=frozenset(raw.get("kind", ())),
-        why_not=reasons[why] if isinstance(why, str) else _words(why),
+def coverage_of(
+    sections: tuple[Section, ...], entries: tuple[Entry, ...], ruleset: Ruleset, guard: Guard
+) -> Coverage:
+    """Map entries to the rules of a rule set; ``guard`` checks the probes."""
+    cites: dict[str | None, list[_Citing]] = defaultdict(list)
+    for citing in _cites(ruleset):
+        cites[citing[2].law].append(citing)
+    known = {rule.id: rule for rule in ruleset.rules}
+    carried = tuple(_carried(entry, cites.get(entry.law, []), known, guard) for entry in entries)
+    naming: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        naming[entry.law].append(entry)
+    orphans = {
+        (cite.law, cite.article, rule)
+        for law, group in cites.items()
+        for rule, _, cite in group
+        if not any(entry.touches(cite) for entry in naming.get(law, ()))
+    }
+    return Coverage(
+        sections=sections,
+        carried=carried,
+        orphans=tuple(sorted(_wanting(orphans, carried))),
+        tables={
+            rule.id: f"{rule.pack}/tables/{PurePath(rule.row.path).name}"
+            for rule in ruleset.rules
+            if rule.row
+        },
     )
 
 
-def _words(words: Mapping[str, str]) -> Words:
-    return tuple((language, str(words[language])) for language in ("zh", "en") if language in words)
+def _wanting(
+    orphans: set[tuple[str, str, str]], carried: tuple[Carried, ...]
+) -> Iterator[tuple[str, str, str]]:
+    """Leave out the rules whose fact has a row without an article, in laws that no entry names."""
+    laws = {each.entry.law for each in carried if each.entry.articles}
+    shown = {rule for each in carried for rule in each.rules}
+    return (each for each in orphans if each[0] in laws or each[2] not in shown)
 
 
-def coverage_of(
-    titles: tuple[Words, ...], entries: tuple[Entry, ...], ruleset: Ruleset, guard: Guard
-) -> Coverage:
-    """Map entries to the rules of a rule set; ``guard`` checks the probes."""
-    cites = list(_cites(ruleset))
-    known = {rule.id for rule in ruleset.rules}
-    carried = tuple(_carried(entry, cites, known, guard) for entry in entries)
-    orphans = {
-        (cite.law, cite.article, rule)
-        for rule, _, cite in cites
-        if not any(entry.touches(cite) for entry in entries)
-    }
-    return Coverage(titles, carried, tuple(sorted(orphans)))
-
-
-def _cites(ruleset: Ruleset) -> Iterator[tuple[str, str | None, Cite]]:
+def _cites(ruleset: Ruleset) -> Iterator[_Citing]:
     """Yield every citation with its rule and, where an exception cites, the exception's name."""
     for rule in ruleset.rules:
         for cite in rule.basis:
@@ -193,106 +148,61 @@ def _cites(ruleset: Ruleset) -> Iterator[tuple[str, str | None, Cite]]:
 
 
 def _carried(
-    entry: Entry, cites: list[tuple[str, str | None, Cite]], known: set[str], guard: Guard
+    entry: Entry,
+    cites: list[_Citing],
+    known: Mapping[str, Rule],
+    guard: Guard,
 ) -> Carried:
-    rules = [rule for rule in entry.rules if rule in known]
-    exemptions = []
-    for rule, exception, cite in cites:
-        if entry.cited_by(cite):
-            if exception is None:
-                rules.append(rule)
-            else:
-                exemptions.append((rule, exception))
+    citing = [each for each in cites if entry.cited_by(each[2])]
+    named = {rule for rule in entry.rules if rule in known}
     unfound = []
     for probe in entry.probes:
-        found = [
-            each.rule
-            for each in guard.check(dict(probe)).violations
-            if not entry.kinds or each.category in entry.kinds
-        ]
-        rules += found
+        found = _found(probe, entry, guard)
+        named |= {rule for rule, _ in found}
         if not found:
             unfound.append(_shown(probe))
+    harmed = [
+        f"{_shown(innocent)} ({rule})"
+        for innocent in entry.innocents
+        for rule, severity in _found(innocent, entry, guard)
+        if severity != "info"
+    ]
     return Carried(
         entry=entry,
-        rules=tuple(sorted(set(rules))),
-        exemptions=tuple(sorted(set(exemptions))),
+        rules=tuple(sorted(named | {rule for rule, exception, _ in citing if exception is None})),
+        exemptions=tuple(
+            sorted({(rule, exception) for rule, exception, _ in citing if exception is not None})
+        ),
         unfound=tuple(unfound),
+        harmed=tuple(harmed),
         unknown=tuple(rule for rule in entry.rules if rule not in known),
+        sure=_too_sure(entry, citing, [known[rule] for rule in named]),
     )
+
+
+def _found(listing: Mapping[str, Any], entry: Entry, guard: Guard) -> set[tuple[str, str]]:
+    """Return the rules that find a listing, of those that count for the entry, and how severely."""
+    return {
+        (each.rule, each.severity)
+        for each in guard.check(dict(listing)).violations
+        if (not entry.kinds or each.category in entry.kinds)
+        and (not entry.packs or each.rule.split("/")[0] in entry.packs)
+    }
+
+
+def _too_sure(entry: Entry, citing: list[_Citing], named: list[Rule]) -> tuple[str, ...]:
+    """Return the rules that do not own to memory; the loader holds those that do to a warning."""
+    if not entry.memory or entry.checked:
+        return ()
+    sure = {rule for rule, _, cite in citing if cite.verified}
+    owning = {rule for rule, _, cite in citing if not cite.verified}
+    sure |= {
+        rule.id
+        for rule in named
+        if rule.id not in owning and all(cite.verified for cite in rule.basis)
+    }
+    return tuple(sorted(sure))
 
 
 def _shown(probe: Mapping[str, Any]) -> str:
     return "; ".join(str(value) for value in probe.values() if value)
-
-
-# The page ---------------------------------------------------------------------------------------
-
-
-def page(coverage: Coverage) -> str:
-    """Return ``coverage.md``."""
-    carried = coverage.carried
-    with_rule = sum(bool(each.rules or each.exemptions) for each in carried)
-    reasoned = sum(
-        not (each.rules or each.exemptions) and bool(each.entry.why_not) for each in carried
-    )
-    gaps = sum(each.is_gap for each in carried)
-    lines = [
-        "# 法条与规则对照 Coverage of the law",
-        "",
-        "每一条法律要求由哪些规则检查；软件看不到的，说明原因。",
-        "本页由 `make docs` 从 `coverage.yaml` 和规则的引证生成。",
-        "",
-        "Every requirement of the law with the rules that check it, or why software cannot.",
-        "`make docs` writes this page from `coverage.yaml` and the rules' citations.",
-        "",
-        *table(
-            ("", "条目 entries"),
-            [
-                ("有规则 carried by rules", str(with_rule)),
-                ("软件无法判断 left to people", str(reasoned)),
-                *([("尚无规则 no rule yet", str(gaps))] if gaps else []),
-                ("合计 in all", str(len(carried))),
-            ],
-        ),
-    ]
-    for number, title in enumerate(coverage.titles):
-        given = dict(title)
-        lines += ["", f"## {plain(given['zh'])} {plain(given['en'])}", ""]
-        lines += table(
-            ("条款 article", "要求 requirement", "规则 rules", "说明 note"),
-            [_row(each) for each in carried if each.entry.section == number],
-        )
-    if coverage.orphans:
-        lines += ["", "## 其他引证 Citations beyond these entries", ""]
-        lines += table(
-            ("法律 law", "条款 article", "规则 rules"),
-            [
-                (plain(law), plain(article), "<br>".join(_rule(rule) for _, _, rule in group))
-                for (law, article), group in groupby(coverage.orphans, key=lambda each: each[:2])
-            ],
-        )
-    return "\n".join(lines) + "\n"
-
-
-def _row(each: Carried) -> tuple[str, ...]:
-    entry = each.entry
-    where = plain("、".join(entry.articles)) if entry.articles not in ((), ("*",)) else ""
-    if entry.law and entry.articles:
-        where = f"{plain(entry.law)} {where}".rstrip()
-    if in_force := dates(entry.since, entry.until):
-        where += f"<br>{in_force}"
-    exempting = groupby(each.exemptions, key=lambda pair: pair[0])
-    shown = [_rule(rule) for rule in each.rules] + [
-        f"{_rule(rule)}（豁免 exempts: {', '.join(plain(name) for _, name in names)}）"
-        for rule, names in exempting
-    ]
-    note = both(entry.why_not)
-    if each.is_gap:
-        missing = "".join(f"<br>未发现 not found: {plain(probe)}" for probe in each.unfound)
-        note = f"**尚无规则 no rule yet**{missing}"
-    return where, both(entry.what), "<br>".join(shown) or "–", note
-
-
-def _rule(rule: str) -> str:
-    return link(rule, f"rules/{page_name(rule)}")

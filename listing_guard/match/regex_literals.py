@@ -232,6 +232,7 @@ def _better(one: Strings | None, two: Strings | None) -> Strings | None:
     return max(candidates, key=_rarity, default=None)
 
 
+@lru_cache(maxsize=4096)
 def _useful(strings: Strings, least: int = _LEAST) -> Strings | None:
     """Return a set without strings that hold another of it, or nothing if some are too short."""
     if not strings or len(strings) > MAX_LITERALS or min(map(_weight, strings)) < least:
@@ -250,10 +251,12 @@ def _useful(strings: Strings, least: int = _LEAST) -> Strings | None:
     return frozenset(kept)
 
 
+@lru_cache(maxsize=4096)
 def _rarity(strings: Strings) -> int:
     return 2 * min(min(map(_weight, strings)), 12) - len(strings).bit_length()
 
 
+@lru_cache(maxsize=1 << 14)
 def _weight(string: str) -> int:
     """Count a Chinese character as two letters; what is no letter or digit counts as one."""
     return sum(2 if char >= "\u2e80" and char.isalnum() else 1 for char in string)

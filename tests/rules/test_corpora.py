@@ -41,6 +41,7 @@ class Corpus:
 
 
 CORPUS = (
+    Corpus("abroad-coverage", "ac", chinese=False),
     Corpus("china", "cn"),
     Corpus("china-coverage", "cv"),
     Corpus("china-exemptions", "ex"),
