@@ -26,7 +26,8 @@ from listing_guard.evaluate.outcome import (
     not_evaluated,
     outcomes_of,
 )
-from listing_guard.evaluate.plan import Plan, build_plan
+from listing_guard.evaluate.plan import Plan
+from listing_guard.evaluate.planner import build_plan
 from listing_guard.evaluate.platforms import doubts, platform_name
 from listing_guard.evaluate.recall import BATCH, recall
 from listing_guard.evaluate.selection import select_rules

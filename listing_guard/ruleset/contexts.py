@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from listing_guard.match.pattern import Context, Entry, Operand
-from listing_guard.ruleset.entries import distinct
 from listing_guard.ruleset.frame_base import many
 from listing_guard.ruleset.frame_patterns import ContextFrame, OperandFrame
 from listing_guard.ruleset.lexicon import tags_of
 from listing_guard.ruleset.nodes import Text
+from listing_guard.ruleset.origins import distinct
 from listing_guard.ruleset.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from listing_guard.ruleset.entries import EntryBuilder, Origin
+    from listing_guard.ruleset.entries import EntryBuilder
     from listing_guard.ruleset.expressions import Names
     from listing_guard.ruleset.frame_patterns import UnlessFrame
     from listing_guard.ruleset.lexicon import View
     from listing_guard.ruleset.nodes import Node
+    from listing_guard.ruleset.origins import Origin
     from listing_guard.ruleset.problems import Problems
 
 Kind = Literal["followed_by", "preceded_by", "near", "inside"]

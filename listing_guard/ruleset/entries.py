@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from listing_guard.match.pattern import Entity, Entry, Replacement
 from listing_guard.match.regex import MAX_LENGTH as MAX_REGEX
@@ -15,6 +15,7 @@ from listing_guard.ruleset.frame_files import EntryDefaults
 from listing_guard.ruleset.frame_patterns import EntryFrame, InnocentFrame
 from listing_guard.ruleset.inflect import inflections
 from listing_guard.ruleset.nodes import Text
+from listing_guard.ruleset.origins import Origin
 from listing_guard.ruleset.suggest import did_you_mean
 from listing_guard.text.fold import fold
 
@@ -34,16 +35,6 @@ class LexiconSource(Protocol):
     """Where the entries of a named lexicon come from; an unknown name is reported there."""
 
     def entries(self, name: Text) -> tuple[Entry, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """An entry with the text it was written as, for diagnostics about it."""
-
-    entry: Entry
-    text: Text
-    derived: bool = False
-    """An inflected form, which nobody wrote."""
 
 
 class EntryBuilder:
@@ -265,46 +256,6 @@ def report_swallowed(problems: Problems, text: Text, comment: tuple[int, int]) -
             "put a comment on a line of its own; quote the value if the `#` belongs to it",
         )
     )
-
-
-def distinct(origins: Iterable[Origin]) -> tuple[Entry, ...]:
-    """Return the entries, each once: equal ones become the first of them, with all their tags."""
-    found: dict[tuple[str, str | None, bool], Entry] = {}
-    for origin in origins:
-        key = identity(origin.entry)
-        first = found.get(key)
-        if first is None:
-            found[key] = origin.entry
-        elif not origin.entry.tags <= first.tags:
-            found[key] = replace(first, tags=first.tags | origin.entry.tags)
-    return tuple(found.values())
-
-
-def identity(entry: Entry) -> tuple[str, str | None, bool]:
-    """Return what makes two entries find the same texts."""
-    return entry.folded, entry.text if entry.exact_case else None, entry.is_regex
-
-
-def report_twice(
-    origins: Iterable[Origin], problems: Problems, where: Literal["lexicon", "pattern"]
-) -> None:
-    """Warn of entries of one list that find the same."""
-    first: dict[tuple[str, str | None, bool], Text] = {}
-    for origin in origins:
-        if origin.derived:
-            continue
-        earlier = first.setdefault(identity(origin.entry), origin.text)
-        if earlier is origin.text:
-            continue
-        line, _ = earlier.source.position(earlier.start)
-        if earlier == origin.text:
-            message = f"`{origin.text}` is in this {where} already, on line {line}"
-            advice = "remove it; if it has further tags, give them to the first"
-            problems.add("W609", origin.text, message, advice)
-        else:
-            message = f"`{origin.text}` is the same as `{earlier}` (line {line}) once folded"
-            advice = "remove it: case, width and script are folded before the search"
-            problems.add("W610", origin.text, message, advice)
 
 
 def _plain(text: Text | None) -> str | None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from listing_guard.match.pattern import Entry, ExceptionSpec, Operand, Pattern
-    from listing_guard.ruleset.entries import Origin
     from listing_guard.ruleset.nodes import Node
+    from listing_guard.ruleset.origins import Origin
     from listing_guard.ruleset.patterns import Built
     from listing_guard.ruleset.problems import Problems
 

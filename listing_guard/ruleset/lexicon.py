@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from listing_guard.ruleset.entries import EntryBuilder, Origin, distinct, report_twice
+from listing_guard.ruleset.entries import EntryBuilder
 from listing_guard.ruleset.frame_base import many, words
 from listing_guard.ruleset.idle import lint_spared
+from listing_guard.ruleset.origins import Origin, distinct, report_twice
 from listing_guard.ruleset.suggest import did_you_mean, nearest
 from listing_guard.text.fold import fold
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from listing_guard.lang.analysis import hit_patterns, positive_patterns
 from listing_guard.ruleset.conditions import constant
-from listing_guard.ruleset.entries import report_twice
 from listing_guard.ruleset.idle import lint_spared
+from listing_guard.ruleset.origins import report_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

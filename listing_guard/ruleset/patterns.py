@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from listing_guard.match.pattern import Pattern
 from listing_guard.ruleset.contexts import ContextBuilder
-from listing_guard.ruleset.entries import EntryBuilder, Origin, distinct
+from listing_guard.ruleset.entries import EntryBuilder
 from listing_guard.ruleset.exceptions import ExceptionBuilder, Findable
 from listing_guard.ruleset.fieldpaths import is_path
 from listing_guard.ruleset.frame_base import many
 from listing_guard.ruleset.frame_patterns import EntryFrame, PatternFrame
 from listing_guard.ruleset.lexicon import tags_of
 from listing_guard.ruleset.nodes import Text
+from listing_guard.ruleset.origins import Origin, distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
