@@ -15,6 +15,7 @@ from listing_guard.lang.claims import claim
 from listing_guard.lang.environment import Environment
 from listing_guard.lang.repeats import repeats_in
 from listing_guard.match.hit import Hit, PatternHits
+from listing_guard.match.pattern import Entry
 from listing_guard.model.listing import Listing
 from listing_guard.model.market import MARKETS
 from listing_guard.model.span import Span
@@ -124,7 +125,7 @@ def environment(
 
     def hits(name: str) -> PatternHits:
         live = tuple(
-            Hit(where, span, None)  # type: ignore[arg-type]
+            Hit(where, span, Entry("", ""))
             for where in texts(subject)
             for span in matcher.find(name, where.text)
         )
