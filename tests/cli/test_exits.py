@@ -77,7 +77,7 @@ def test_2_when_the_options_leave_no_rule(cli: Cli) -> None:
 
 
 def test_2_for_a_market_without_rules(cli: Cli) -> None:
-    result = cli("check", "--isolated", "--market", "CH", "--text", CLEAN)
+    result = cli("check", "--isolated", "--market", "MO", "--text", CLEAN)
     assert result.code == 2
     assert "no rule is in force" in result.err
 
