@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from listing_guard.config.suggest import did_you_mean
 from listing_guard.model.market import MARKETS, canonical
 from listing_guard.model.report import Confidence, Severity
+from listing_guard.score.score import MOST_EVADED
 
 Threshold = Literal["error", "warning", "info", "never"]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -44,7 +45,7 @@ class WeightTables(BaseModel):
     severity: dict[Severity, Share] = {}
     confidence: dict[Confidence, Share] = {}
     evaded: float = Field(
-        1.0, ge=0, le=10, description="How many times as much words in disguise weigh."
+        1.0, ge=0, le=MOST_EVADED, description="How many times as much words in disguise weigh."
     )
 
 

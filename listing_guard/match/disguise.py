@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from listing_guard.match.regex import compile_re2
 from listing_guard.match.spellings import GAPS, SCRIPTS, spellings
+from listing_guard.text.characters import is_han
 from listing_guard.text.gaps import bigrams, is_gap, readings
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from listing_guard.match.entryset import EntrySet, Occurrence
     from listing_guard.match.pattern import Entry
-    from listing_guard.match.regex import Compiled
     from listing_guard.text.fieldtext import FieldText
     from listing_guard.text.gaps import Gapless
 
@@ -56,7 +55,7 @@ def reading_of(entry: Entry, written: str) -> Reading:
 
 def _regex_reading(entry: Entry, written: str) -> Reading:
     for read in readings(written, bigrams(entry.literals)):
-        if not _compiled(entry.folded).fullmatch(written):
+        if not compile_re2(entry.folded).fullmatch(written):
             return Reading(read.text, _undone(read))
     return Reading(written)
 
@@ -66,11 +65,6 @@ def _undone(read: Gapless) -> tuple[str, ...]:
     if any(read.source[place] != char for place, char in zip(read.at, read.text, strict=True)):
         folds.append(SCRIPTS)
     return tuple(folds)
-
-
-@lru_cache(maxsize=256)
-def _compiled(source: str) -> Compiled:
-    return compile_re2(source)
 
 
 def is_plausible(occurrence: Occurrence, where: FieldText) -> bool:
@@ -85,7 +79,7 @@ def is_plausible(occurrence: Occurrence, where: FieldText) -> bool:
     if not entry.folds or entry.is_regex or len(written) != len(entry.folded):
         return True
     for place, (one, other) in enumerate(zip(written, entry.folded, strict=True), start):
-        if one != other and "\u3400" <= one <= "\u9fff":
+        if one != other and is_han(one):
             edges = where.token_edges(place)
             left = max(edge for edge in edges if edge <= place)
             right = min(edge for edge in edges if edge > place)

@@ -70,6 +70,11 @@ def is_joining(char: str) -> bool:
     return code == 0x16D67 or any(code in part for part in _HANGUL_JOINING)
 
 
+def is_han(char: str) -> bool:
+    """Say whether a character is a Chinese one of the basic plane, as nearly all in use are."""
+    return "\u3400" <= char <= "\u9fff"
+
+
 def is_ringed(char: str) -> bool:
     """Say whether a character is a letter or digit in a ring that Unicode does not tell as such."""
     return char in _RINGED

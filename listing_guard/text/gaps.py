@@ -21,7 +21,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from listing_guard.text.characters import outside
+from listing_guard.text.characters import is_han, outside
 from listing_guard.text.tokens import token_ends
 
 if TYPE_CHECKING:
@@ -228,8 +228,8 @@ def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     if not _BEHIND_HAN.isdisjoint(mark):
         stops = ".." in mark or len(mark) > 2  # … is three stops by now
-        joins = not stops and _is_han(left) and (_is_han(right) or "a" <= right <= "z")
-    elif _is_han(left) or _is_han(right):
+        joins = not stops and is_han(left) and (is_han(right) or "a" <= right <= "z")
+    elif is_han(left) or is_han(right):
         joins = True
     else:
         joins = _JOINS_NAMES.isdisjoint(mark) and " " not in text[start:end]
@@ -247,7 +247,3 @@ def _read_capitals(match: re.Match[str]) -> str:
 
 def _is_mixed(word: str) -> bool:
     return not word.isascii() and any("a" <= char <= "z" for char in word)
-
-
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff"

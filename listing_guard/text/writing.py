@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from listing_guard.text.characters import is_dropped, is_enclosing, is_ringed
+from listing_guard.text.characters import is_dropped, is_enclosing, is_han, is_ringed
 from listing_guard.text.fold import fold_char
 
 _EMPTY_ELEMENT = re.compile(r"<(\w+)[^<>]*>\s*</\1\s*>|<!--")
@@ -58,4 +58,4 @@ def _is_form(char: str) -> bool:
 
 
 def _is_traditional(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" and fold_char(char) != char
+    return is_han(char) and fold_char(char) != char

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from listing_guard.text.characters import is_han
 from listing_guard.text.fold import fold
 
 
@@ -15,11 +16,6 @@ class Syllable(NamedTuple):
     """Without its tone: ``zui``; ``v`` for ü, as keyboards have it."""
     toned: str
     """With its tone mark, in the normal form: ``zuì``."""
-
-
-def is_han(char: str) -> bool:
-    """Say whether a character is one that has a syllable."""
-    return "\u3400" <= char <= "\u9fff"
 
 
 @lru_cache(maxsize=1 << 14)
