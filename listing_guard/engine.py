@@ -26,8 +26,7 @@ from listing_guard.evaluate.outcome import (
     not_evaluated,
     outcomes_of,
 )
-from listing_guard.evaluate.plan import Plan
-from listing_guard.evaluate.planner import build_plan
+from listing_guard.evaluate.planner import Planner
 from listing_guard.evaluate.platforms import doubts, platform_name
 from listing_guard.evaluate.recall import BATCH, recall
 from listing_guard.evaluate.selection import select_rules
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from listing_guard.evaluate.plan import Plan
     from listing_guard.model.ledger import Ledger
     from listing_guard.ruleset.rule import Rule, Ruleset
 
@@ -71,7 +71,7 @@ class Guard:
     """The disguises of words that are undone; ``None``: all that the rules name."""
     ledger: Ledger | None = None
     """What remembers prices and certificates that listings do not carry."""
-    _plans: dict[str, Plan] = field(default_factory=dict, init=False, repr=False)
+    _planners: dict[str, Planner] = field(default_factory=dict, init=False, repr=False)
     _platforms: list[frozenset[str]] = field(default_factory=list, init=False, repr=False)
     """Those that rules name, gathered when a record first names one that is not known."""
 
@@ -173,7 +173,7 @@ class Guard:
 
     def check_recalled(self, listing: Listing) -> Report:
         """Return the report on a listing as it stands, without a look at the ledger."""
-        plan = self.plan(self.market_of(listing))
+        plan = self.plan_for(listing)
         subject = self._read(listing, plan)
         return self._report(subject, plan, outcomes_of(subject, plan))
 
@@ -182,15 +182,13 @@ class Guard:
         if not isinstance(listing, Listing):
             listing = to_listing(listing)
         (listing,) = self.recall([listing])
-        plan = self.plan(self.market_of(listing))
+        plan = self.plan_for(listing)
         subject = self._read(listing, plan)
         report = self._report(subject, plan, outcomes_of(subject, plan))
-        candidates, said = plan.candidates(
-            listing, subject.scan, subject.category, subject.platform
-        )
+        candidates, said = plan.candidates(listing, subject.scan, subject.category)
         judged = {*(rule for rule, _ in candidates), *(each.rule for each in said)}
         stories = {}
-        for rule in plan.rules:
+        for rule in self._planner(plan.market).compiled():
             env = environment(rule, subject, plan)
             outcome = judge(rule, env) if rule in judged else None
             stories[rule.rule.id] = story(rule, outcome, env, report.exempted)
@@ -251,10 +249,21 @@ class Guard:
             return self.market
         return (listing.market and canonical(listing.market)) or self.fallback_market
 
-    def plan(self, market: str) -> Plan:
-        """Return what is compiled for one market, compiling it at the first call."""
-        if market not in self._plans:
-            self._plans[market] = build_plan(
+    def rules_in_force(self, market: str) -> tuple[Rule, ...]:
+        """Return the selected rules that are in force in a market, on whatever platform."""
+        return self._planner(market).rules
+
+    def plan_for(self, listing: Listing) -> Plan:
+        """Return what is compiled for a listing's market and platform."""
+        return self.plan(self.market_of(listing), self.platform or listing.platform)
+
+    def plan(self, market: str, platform: str | None = None) -> Plan:
+        """Return what is compiled for a market and a platform, compiling it at the first call."""
+        return self._planner(market).plan(platform)
+
+    def _planner(self, market: str) -> Planner:
+        if market not in self._planners:
+            self._planners[market] = Planner(
                 self.ruleset,
                 self.rules,
                 market,
@@ -262,7 +271,7 @@ class Guard:
                 self.language(market),
                 self.folds,
             )
-        return self._plans[market]
+        return self._planners[market]
 
     def now(self, market: str) -> datetime:
         """Return the moment that rules take for now, in the market's zone.

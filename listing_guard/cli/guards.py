@@ -88,7 +88,7 @@ class Guards:
 
 def _report(guard: Guard, listing: Listing) -> Report:
     report, market = guard.check_recalled(listing), guard.market_of(listing)
-    if not guard.plan(market).rules:
+    if not guard.rules_in_force(market):
         report = replace(report, notes=(f"{NO_RULE} {market}", *report.notes))
     return report
 

@@ -23,8 +23,8 @@ from listing_guard.lang.needs import (
     CLAIM,
     Need,
     asks_contents,
+    asks_platform_alone,
     inputs,
-    platforms,
     requirements,
 )
 from listing_guard.lang.passages import held_by, holding, name_of
@@ -34,7 +34,6 @@ from listing_guard.match.hit import NO_HITS
 from listing_guard.model.listing import Listing
 from listing_guard.model.paths import path_matches
 from listing_guard.model.report import Basis
-from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -60,8 +59,8 @@ class CompiledRule:
 
     rule: Rule
     applies: Callable[[Environment], Value] | None
-    """What is left of the gate when the market is known and every clause is met; ``None``:
-    nothing, it holds."""
+    """What is left of the gate when market and platform are known and every clause is met;
+    ``None``: nothing, it holds."""
     condition: Callable[[Environment], Value]
     patterns: Mapping[str, CompiledPattern]
     reported: tuple[str, ...]
@@ -116,11 +115,13 @@ class RuleCompiler:
         self._sets: dict[str, EntrySet] = {}
         self._claim_words: CompiledPattern | None = None
 
-    def compile(self, rule: Rule) -> CompiledRule | None:
-        """Compile one rule; ``None``: its gate is shut for every listing of the market."""
+    def admits(self, rule: Rule) -> bool:
+        """Say whether the gate of a rule can be open for a listing of the market."""
+        return self._gate(rule.applies) != Boolean(False)
+
+    def compile(self, rule: Rule) -> CompiledRule:
+        """Compile one rule that `admits` lets in, for listings on a platform that it is for."""
         gate = self._gate(rule.applies)
-        if gate == Boolean(False):
-            return None
         patterns = {name: self._pattern(spec) for name, spec in rule.patterns.items()}
         reported = tuple(
             name for name in positive_patterns(rule.condition) if not rule.patterns[name].private
@@ -155,7 +156,7 @@ class RuleCompiler:
         )
 
     def _gate(self, gate: Expression | None) -> Expression | None:
-        """Leave out what is decided already: by the market alone, or by the rule's clauses."""
+        """Leave out what is decided already: by the market, the platform, or the rule's clauses."""
         if gate is None:
             return None
         parts = gate.operands if isinstance(gate, And) else (gate,)
@@ -163,6 +164,8 @@ class RuleCompiler:
         for part in parts:
             if isinstance(part, Presence) and requirements(part):
                 continue  # a clause, so it is met
+            if asks_platform_alone(part):
+                continue  # the plan of a platform has the rules of that platform
             if fields_in(part) != {"market"}:
                 left.append(part)
             elif compile_expression(part)(self._nothing()) is not True:
@@ -241,8 +244,6 @@ def _clauses(rule: Rule, known: _Known, reported: tuple[str, ...]) -> Iterator[f
     }
     if rule.applies and "category" in fields_in(rule.applies):
         told.add(ANY_CATEGORY)
-    if rule.applies and (named := platforms(rule.applies)) is not None:
-        yield frozenset(need._replace(name=fold(need.name)) for need in named)
     for needs in requirements(rule.applies) if rule.applies else ():
         yield _clause(needs, known)
     for needs in requirements(rule.condition):

@@ -63,9 +63,7 @@ class Outcome(Struct, frozen=True):
 
 def outcomes_of(subject: Subject, plan: Plan) -> list[Outcome]:
     """Return what the rules of a plan made of one listing, without those that said nothing."""
-    candidates, said = plan.candidates(
-        subject.listing, subject.scan, subject.category, subject.platform
-    )
+    candidates, said = plan.candidates(subject.listing, subject.scan, subject.category)
     outcomes = [*said]
     env: Environment | None = None
     for rule, known in candidates:

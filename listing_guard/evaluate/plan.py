@@ -1,4 +1,4 @@
-"""What one market, platform and language need: the rules in force, and one automaton."""
+"""What listings of one market and platform need: the rules in force, and one automaton."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from listing_guard.evaluate.compiledrule import ANY_CATEGORY, CompiledRule
 from listing_guard.evaluate.givens import NOTHING, Givens, together
-from listing_guard.lang.needs import Need
 from listing_guard.match.compiled import CompiledPattern
 from listing_guard.match.scan import Scanner
-from listing_guard.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -31,14 +29,14 @@ _Test = tuple[CompiledRule, tuple[int, ...], HitClauses, "int | None"]
 bits of its inputs."""
 _Known = dict[CompiledRule, "Outcome"]
 """What rules say of all listings of one shape that give them no input."""
-_Likeness = tuple["Levels", "frozenset[str] | None", "Need | None"]
-"""What listings of one shape agree in: fields that are there, category, platform."""
+_Likeness = tuple["Levels", "frozenset[str] | None"]
+"""What listings of one shape agree in: fields that are there, and category."""
 _MOST_SHAPES = 1024
 
 
 @dataclass(slots=True)
 class _Shape:
-    """What fields, category and platform decide for all listings that agree in them.
+    """What fields and category decide for all listings that agree in them.
 
     Listings of one source have few shapes, so each is worked out once.
     """
@@ -60,7 +58,7 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """The compiled rules of one market on one day; immutable."""
+    """The compiled rules of one market and platform on one day; immutable."""
 
     market: str
     now: datetime
@@ -90,7 +88,6 @@ class Plan:
         listing: Listing,
         scan: Scan,
         category: frozenset[str] | None,
-        platform: str | None,
     ) -> tuple[list[tuple[CompiledRule, _Known | None]], tuple[Outcome, ...]]:
         """Return the rules worth evaluating on a listing, and what others are known to say.
 
@@ -98,7 +95,7 @@ class Plan:
         known; ``None`` where it hangs on this very listing. Where no category could be told, rules
         that have a hit are among them, so that the report can say what they wait for.
         """
-        shape = self._shape_of(self._givens.levels(listing), category, platform)
+        shape = self._shape_of(self._givens.levels(listing), category)
         there, allowed, wanted = shape.there, shape.allowed, shape.ready
         needs = self._needs
         met = [needs.get(pattern, NOTHING) for pattern in scan.touched()]
@@ -130,16 +127,11 @@ class Plan:
                     found.append((rule, known))
         return found, said
 
-    def _shape_of(
-        self, levels: Levels, category: frozenset[str] | None, platform: str | None
-    ) -> _Shape:
-        place = None if platform is None else Need("platform", fold(platform))
-        if place not in self._needs:
-            place = None  # a platform that no gate names is like every other
-        key = (levels, category, place)
+    def _shape_of(self, levels: Levels, category: frozenset[str] | None) -> _Shape:
+        key = (levels, category)
         shape = self._shapes.get(key)
         if shape is None:
-            shape = self._shape(levels, category, place)
+            shape = self._shape(levels, category)
             if len(self._shapes) >= _MOST_SHAPES:
                 self._shapes.clear()
             self._shapes[key] = shape
@@ -151,8 +143,8 @@ class Plan:
                 )
         return shape
 
-    def _shape(self, levels: Levels, category: frozenset[str] | None, place: Need | None) -> _Shape:
-        needs: list[Hashable] = [*self._givens.of_levels(levels), place]
+    def _shape(self, levels: Levels, category: frozenset[str] | None) -> _Shape:
+        needs: list[Hashable] = [*self._givens.of_levels(levels)]
         needs += (ANY_CATEGORY,) if category is None else category
         there, indices = together(self._needs.get(need, NOTHING) for need in needs)
         possible = there | self._told_later

@@ -29,7 +29,7 @@ _MOST_CLAUSES = 16
 
 
 Kind = Literal[
-    "hit", "category", "platform", "field", "filled", "absent", "name", "lexicon", "value", "odd",
+    "hit", "category", "field", "filled", "absent", "name", "lexicon", "value", "odd",
     "claim",
 ]  # fmt: skip
 
@@ -38,7 +38,7 @@ class Need(NamedTuple):
     """Something that a listing must have."""
 
     kind: Kind
-    """A hit of a pattern; a category; a platform; a field that is there, that is there and not
+    """A hit of a pattern; a category; a field that is there, that is there and not
     empty, that is absent. Of some attribute: its name; a name of a lexicon; text of a pattern in
     its value. Odd: the attributes are ``many``, too many to look at, or some value is not ``plain``
     text. Claim: a word of a discount in some text."""
@@ -93,7 +93,7 @@ def requirements(expression: syntax.Expression) -> tuple[_Clause, ...]:
             return ()
 
 
-def platforms(gate: syntax.Expression) -> _Clause | None:
+def platforms(gate: syntax.Expression) -> frozenset[str] | None:
     """Return the platforms of which a listing must be on one to pass a gate; ``None``: any.
 
     A gate that is unknown stays shut, so a listing that names no platform is on none of them.
@@ -104,14 +104,20 @@ def platforms(gate: syntax.Expression) -> _Clause | None:
             return frozenset.intersection(*named) if named else None
         case syntax.Or(operands=operands):
             every = [platforms(part) for part in operands]
-            return None if None in every else _union(part for part in every if part is not None)
+            known = [part for part in every if part is not None]
+            return frozenset().union(*known) if len(known) == len(every) else None
         case syntax.Compare(operator="==", left=left, right=syntax.Text(value=name)):
-            return frozenset([Need("platform", name)]) if _is_platform(left) else None
+            return frozenset([name]) if _is_platform(left) else None
         case syntax.In(negated=False, left=left, right=syntax.ListLiteral(items=items)):
             names = [each.value for each in items if isinstance(each, syntax.Text)]
             if _is_platform(left) and len(names) == len(items):
-                return frozenset(Need("platform", name) for name in names)
+                return frozenset(names)
     return None
+
+
+def asks_platform_alone(gate: syntax.Expression) -> bool:
+    """Say whether a gate is nothing but the names that `platforms` gives."""
+    return isinstance(gate, syntax.Compare | syntax.In) and platforms(gate) is not None
 
 
 def _is_platform(node: syntax.Expression) -> bool:
@@ -168,7 +174,8 @@ def _attribute_needs(condition: syntax.Expression) -> _Clause | None:
             return min(parts, key=_rarity, default=None)
         case syntax.Or(operands=operands):
             every = [_attribute_needs(part) for part in operands]
-            return None if None in every else _union(part for part in every if part is not None)
+            known = [part for part in every if part is not None]
+            return frozenset().union(*known) if len(known) == len(every) else None
         case syntax.In(negated=False, left=left, right=syntax.Call(name="lexicon", arguments=args)):
             if is_part(left, "name") and len(args) == 1 and isinstance(args[0].value, syntax.Text):
                 return frozenset([Need("lexicon", args[0].value.value)])

@@ -101,7 +101,7 @@ class _Regexp(Protocol):
 class Compiled:
     """An expression ready to search; pickled as its source."""
 
-    __slots__ = ("_companions", "_reach", "_regexp", "source")
+    __slots__ = ("_reach", "_regexp", "companions", "source")
 
     def __init__(self, source: str, regexp: _Regexp) -> None:
         """Take an expression and what RE2 made of it; `compile_re2` does that."""
@@ -110,7 +110,8 @@ class Compiled:
         longest = longest_match(source)
         # One more on either side, for what looks beside its match, as `^` does.
         self._reach = None if longest is None else longest + 1
-        self._companions = companions(source)
+        self.companions = companions(source)
+        """Sets of strings of each of which every match holds one."""
 
     def __reduce__(self) -> tuple[Callable[[str], Compiled], tuple[str]]:
         return compile_re2, (self.source,)
@@ -157,7 +158,7 @@ class Compiled:
         return self._may_be_in(text)
 
     def _may_be_in(self, text: str) -> bool:
-        for strings in self._companions:
+        for strings in self.companions:
             for each in strings:
                 if each in text:
                     break

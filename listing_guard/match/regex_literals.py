@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from typing import TYPE_CHECKING
 
+from listing_guard.match.frequency import frequency
 from listing_guard.match.regex_tokens import Token, tokens
 
 if TYPE_CHECKING:
@@ -27,22 +28,30 @@ MAX_LITERALS = 1024
 """Longer and rarer strings are worth many more of them: the automaton takes no longer for it."""
 _MAX_RUN = 1024
 """Strings in a run; beyond this a new run begins."""
-_MAX_CLASS = 16
+_MAX_CLASS = 32
 """Characters of a class that is spelled out."""
 _MAX_COPIES = 4
 """Copies of a repeated part that are spelled out."""
+_MAX_ENDS = 100
+"""Strings of such copies: what stands beside them tells more."""
 _MAX_LENGTH = 32
 """Length of a string in a run; a longer one tells nothing more."""
-_LEAST = 2
-"""Weight of the shortest string that a scan looks for."""
-_MAX_COMPANIONS = 64
-"""Looking for more takes as long as to run the expression."""
+_LEAST = 3
+"""Weight of the shortest string that a scan looks for: a Chinese character, a letter and a digit,
+or three digits."""
+_MAX_COMPANIONS = 128
+"""Strings in a set of companions."""
 _MAX_SETS = 2
 """Sets of companions; more seldom tell more."""
+_MOST_OFTEN = 100.0
+"""Times in ten thousand characters that a set of companions may be expected: commoner ones tell
+nothing."""
 _MAY_DIFFER = re.compile("[\ud800-\udfff\ufffd]|[(][?][a-zA-Z]*i")
 """Where a match may hold other characters than the expression: RE2 reads a half character as the
 mark for what is none, and ``(?i)`` a small letter for a large one."""
 _EMPTY: Strings = frozenset([""])
+_NAMED = {r"\d": "0123456789", r"\s": "\n "}
+"""The named sets of RE2 that are small, as far as the normal form has their characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class _Part:
     exact: Strings | None = None
     required: Strings | None = None
     also: tuple[Strings, ...] = ()
+    ends: Strings | None = None
+    """Every match begins with one of these and ends with one of these."""
 
     @property
     def best(self) -> Strings | None:
@@ -80,8 +91,8 @@ class _Group:
 def literals(source: str) -> tuple[str, ...]:
     """Return strings of which at least one is in every match of a folded expression.
 
-    Returns none when nothing useful can be told: a literal is at least one Chinese character or
-    two others, since less is in nearly every text.
+    Returns none when nothing useful can be told: a literal is at least one Chinese character, two
+    letters or three digits, since less is in nearly every text.
     """
     part = _sum(source)
     return tuple(sorted(part.best)) if part.best else ()
@@ -120,24 +131,31 @@ def _sum(source: str) -> _Part:
         elif token.kind in ("close", "repeat", "other"):
             return _NOTHING
         else:
-            group.parts.append(_atom(token))
+            group.parts.append(_atom(token, source))
     if len(stack) > 1:
         return _NOTHING
     stack[0].end_alternative()
     return _union(stack[0].alternatives)
 
 
-def _atom(token: Token) -> _Part:
+def _atom(token: Token, source: str) -> _Part:
     if token.kind == "literal":
         return _Part(frozenset([token.char]))
     if token.kind == "zero":
         return _NO_WIDTH
-    if token.kind == "set" or token.negated or any(item.is_set for item in token.items):
+    if token.negated:
         return _NOTHING
-    if sum(ord(item.high) - ord(item.low) + 1 for item in token.items) > _MAX_CLASS:
+    sets = [token] if token.kind == "set" else [item for item in token.items if item.is_set]
+    named = [source[each.start : each.end] for each in sets]
+    if any(name not in _NAMED for name in named):
         return _NOTHING
-    codes = (range(ord(item.low), ord(item.high) + 1) for item in token.items)
-    return _Part(frozenset(chr(code) for part in codes for code in part))
+    chars = set("".join(map(_NAMED.__getitem__, named)))
+    for item in token.items:
+        if not item.is_set:
+            if ord(item.high) - ord(item.low) >= _MAX_CLASS:
+                return _NOTHING
+            chars.update(map(chr, range(ord(item.low), ord(item.high) + 1)))
+    return _Part(frozenset(chars)) if len(chars) <= _MAX_CLASS else _NOTHING
 
 
 def _repeated(part: _Part, token: Token) -> _Part:
@@ -147,9 +165,12 @@ def _repeated(part: _Part, token: Token) -> _Part:
             return _Part(part.exact | _EMPTY)
         return _NO_WIDTH if most == 0 else _NOTHING
     copies = min(least, _MAX_COPIES)
+    while copies > 1 and part.exact is not None and len(part.exact) ** copies > _MAX_ENDS:
+        copies -= 1
+    all_copies = _sequence([part] * copies)
     if copies == most:
-        return _sequence([part] * copies)
-    return _Part(required=_sequence([part] * copies).best)
+        return all_copies
+    return _Part(required=all_copies.best, ends=all_copies.exact)
 
 
 def _sequence(parts: Iterable[_Part]) -> _Part:
@@ -159,15 +180,16 @@ def _sequence(parts: Iterable[_Part]) -> _Part:
     pieces: list[Strings | None] = []
     others: list[Strings | None] = []
     for part in parts:
-        joined = None if part.exact is None else _joined(run, part.exact)
+        edge = part.ends if part.exact is None else part.exact
+        joined = None if edge is None else _joined(run, edge)
         if part.exact is not None and joined is not None:
             run = joined
             made_of.append(part.exact)
             continue
-        pieces += (run, part.required)
+        pieces += (run if joined is None else joined, part.required)
         others += (*part.also, *_fewer(run, made_of))
         whole = False
-        run, made_of = (_EMPTY, []) if part.exact is None else (part.exact, [part.exact])
+        run, made_of = (_EMPTY, []) if edge is None else (edge, [edge])
     pieces.append(run)
     others += _fewer(run, made_of)
     required = reduce(_better, pieces, None)
@@ -184,8 +206,12 @@ def _most_telling(
 ) -> tuple[Strings, ...]:
     """Return the sets of few strings, but for the one that is required, that are rarest."""
     useful = {_useful(each, least=1) for each in pieces if each} - {None, required}
-    found = [each for each in useful if each is not None and len(each) <= _MAX_COMPANIONS]
-    found.sort(key=lambda each: (-_rarity(each), sorted(each)))
+    found = [
+        each
+        for each in useful
+        if each is not None and len(each) <= _MAX_COMPANIONS and _frequency(each) <= _MOST_OFTEN
+    ]
+    found.sort(key=lambda each: (_frequency(each), sorted(each)))
     return tuple(found[:_MAX_SETS])
 
 
@@ -209,9 +235,18 @@ def _union(alternatives: list[_Part]) -> _Part:
         required = None if required is None or best is None else required | best
     return _Part(
         None if exact is None or len(exact) > MAX_LITERALS else frozenset(exact),
-        None if required is None else _useful(frozenset(required)),
+        None if required is None else _useful(_few(frozenset(required))),
         tuple(_also(alternatives)),
     )
+
+
+def _few(strings: Strings) -> Strings:
+    """Return the strings, cut short if they are too many: whoever holds one holds its beginning."""
+    length = max(map(len, strings), default=0)
+    while len(strings) > MAX_LITERALS and length > 1:
+        length -= 1
+        strings = frozenset(string[:length] for string in strings)
+    return strings
 
 
 def _also(alternatives: list[_Part]) -> Iterator[Strings]:
@@ -227,9 +262,9 @@ def _also(alternatives: list[_Part]) -> Iterator[Strings]:
 
 
 def _better(one: Strings | None, two: Strings | None) -> Strings | None:
-    """Return the set that is rarer in texts, with longer and with fewer strings; else the first."""
+    """Return the set that is rarer in texts; of equals the first."""
     candidates = [found for each in (one, two) if each is not None and (found := _useful(each))]
-    return max(candidates, key=_rarity, default=None)
+    return min(candidates, key=_frequency, default=None)
 
 
 @lru_cache(maxsize=4096)
@@ -251,12 +286,10 @@ def _useful(strings: Strings, least: int = _LEAST) -> Strings | None:
     return frozenset(kept)
 
 
-@lru_cache(maxsize=4096)
-def _rarity(strings: Strings) -> int:
-    return 2 * min(min(map(_weight, strings)), 12) - len(strings).bit_length()
+_frequency = lru_cache(maxsize=4096)(frequency)
 
 
 @lru_cache(maxsize=1 << 14)
 def _weight(string: str) -> int:
-    """Count a Chinese character as two letters; what is no letter or digit counts as one."""
-    return sum(2 if char >= "\u2e80" and char.isalnum() else 1 for char in string)
+    """Count a Chinese character as two letters, and a letter as two digits or marks."""
+    return sum(4 if char >= "\u2e80" and char.isalnum() else 1 + char.isalpha() for char in string)

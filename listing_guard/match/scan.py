@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Scanner:
     """Finds which patterns have something to look at in a listing, and where."""
 
-    __slots__ = ("_always", "_indexed", "_needles", "_pairs")
+    __slots__ = ("_always", "_indexed", "_meanings", "_needles", "_pairs")
 
     def __init__(self, patterns: Iterable[CompiledPattern]) -> None:
         """Take the patterns that conditions ask for; others are searched when asked."""
@@ -36,22 +36,36 @@ class Scanner:
         )
         self._pairs = pairs_of(entry for pattern in patterns for entry in pattern.spec.entries)
         self._needles = Needles(
-            (needle, (pattern, entry))
-            for pattern in patterns
-            for entry in pattern.spec.entries
-            for needle in needles_of(entry)
+            (
+                (needle, (pattern, entry))
+                for pattern in patterns
+                for entry in pattern.spec.entries
+                for needle in needles_of(entry)
+            ),
+            others=(string for pattern in patterns for each in _beside(pattern) for string in each),
         )
+        number = self._needles.number
+        self._meanings = [
+            tuple([(pattern, entry, _numbers(pattern, entry, number)) for pattern, entry in many])
+            for many in self._needles.meanings
+        ]
 
     def scan(self, fields: FieldTexts) -> Scan:
         """Search all field values of a listing in one pass."""
         found: dict[CompiledPattern, list[Occurrence]] = {}
         gapped: dict[CompiledPattern, list[Occurrence]] = {}
-        for start, end, meanings in self._needles.find(fields.joined):
-            for pattern, entry in meanings:
-                if pattern in found:
-                    found[pattern].append((start, end, entry))
+        places = self._needles.places(fields.joined)
+        present = {number for _, _, number in places}
+        for start, end, number in places:
+            for pattern, entry, beside in self._meanings[number]:
+                for strings in beside:
+                    if present.isdisjoint(strings):
+                        break  # the rest of the expression is nowhere in the listing
                 else:
-                    found[pattern] = [(start, end, entry)]
+                    if pattern in found:
+                        found[pattern].append((start, end, entry))
+                    else:
+                        found[pattern] = [(start, end, entry)]
         if self._pairs:
             over = over_gaps(self._needles, fields.joined, self._pairs, itemgetter(1))
             for read, (pattern, entry), spans in over:
@@ -189,3 +203,18 @@ class Scan:
         for entry, places in regexes.values():
             found.extend(pattern.entries.find_regex(entry, where.text, places))
         return found
+
+
+def _beside(pattern: CompiledPattern) -> Iterator[tuple[str, ...]]:
+    """Yield the sets of strings that the regexes of a pattern need beside their literals."""
+    for regex in pattern.entries.regexes.values():
+        yield from regex.companions
+
+
+def _numbers(
+    pattern: CompiledPattern, entry: Entry, number: Callable[[str], int]
+) -> tuple[frozenset[int], ...]:
+    if not entry.is_regex:
+        return ()
+    companions = pattern.entries.regexes[entry.folded].companions
+    return tuple(frozenset(map(number, strings)) for strings in companions)

@@ -77,7 +77,7 @@ def test_what_stands_in_lists_and_attributes_is_needed(source: str, needed: str)
 )
 def test_a_gate_names_the_platforms_that_it_lets_in(gate: str, on: list[str] | None) -> None:
     found = platforms(parse(gate))
-    assert (None if found is None else sorted(need.name for need in found)) == on
+    assert (None if found is None else sorted(found)) == on
 
 
 def test_an_or_of_many_clauses_is_told_by_the_narrowest() -> None:

@@ -198,14 +198,14 @@ def test_every_rule_fires_and_every_exemption_shows(
     every = [report for several in reports.values() for report in several]
     fired = {violation.rule for report in every for violation in report.violations}
     shown = {(each.rule, each.exemption) for report in every for each in report.exempted}
-    rules = [rule for market in MARKETS for rule in guard.plan(market).rules]
-    assert [each.rule.id for each in rules if each.rule.id not in fired] == []
+    rules = [rule for market in MARKETS for rule in guard.rules_in_force(market)]
+    assert [each.id for each in rules if each.id not in fired] == []
     wanted = {
-        (each.rule.id, exception.name)
+        (each.id, exception.name)
         for each in rules
-        for name in positive_patterns(each.rule.condition)
-        if name in each.rule.patterns and not each.rule.patterns[name].private
-        for exception in each.rule.patterns[name].exceptions
+        for name in positive_patterns(each.condition)
+        if name in each.patterns and not each.patterns[name].private
+        for exception in each.patterns[name].exceptions
     }
     assert sorted(wanted - shown) == []
 
