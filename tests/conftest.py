@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.workbench import Workbench
 
-if TYPE_CHECKING:
-    from pathlib import Path
+# What tests load is kept between them, and not among what the user's own runs keep.
+os.environ.setdefault("LISTING_GUARD_CACHE", str(Path(__file__).parents[1] / ".cache"))
 
 settings.register_profile("default", deadline=None, max_examples=100)
 settings.load_profile("default")

@@ -111,7 +111,8 @@ class RuleCompiler:
         self._day = now.date().isoformat()
         self._lang = lang
         self._lexicons = lexicons
-        self._patterns: dict[Pattern, CompiledPattern] = {}
+        # By identity: a pattern of thousands of entries takes as long to hash as to compile.
+        self._patterns: dict[int, tuple[Pattern, CompiledPattern]] = {}
         self._sets: dict[str, EntrySet] = {}
         self._claim_words: CompiledPattern | None = None
 
@@ -186,10 +187,10 @@ class RuleCompiler:
         )
 
     def _pattern(self, spec: Pattern) -> CompiledPattern:
-        if spec not in self._patterns:
+        if id(spec) not in self._patterns:
             wanted = spec if self._folds is None else spec.with_folds(self._folds)
-            self._patterns[spec] = compile_pattern(wanted)
-        return self._patterns[spec]
+            self._patterns[id(spec)] = (spec, compile_pattern(wanted))
+        return self._patterns[id(spec)][1]
 
 
 class _Known(NamedTuple):

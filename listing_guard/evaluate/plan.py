@@ -118,11 +118,7 @@ class Plan:
                 if not there & clause:
                     break
             else:
-                if (
-                    not hits
-                    or (category is None and rule.by_category)
-                    or _all_hit(rule, hits, scan)
-                ):
+                if not hits or _all_hit(rule, hits, scan):
                     known = None if inputs is None or there & inputs else shape.known
                     found.append((rule, known))
         return found, said

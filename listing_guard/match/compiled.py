@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from listing_guard.lang.evaluate import compile_expression
@@ -46,7 +48,7 @@ class CompiledException:
     when: Callable[[Environment], Value] | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CompiledPattern:
     """A pattern with everything that is searched for on its behalf."""
 
@@ -56,30 +58,36 @@ class CompiledPattern:
     """Entries that name an entity, for ``entity_is`` and ``entity_in``."""
     innocent: EntrySet
     exceptions: tuple[CompiledException, ...]
-    context: Needles[CompiledOperand]
-    """What the contexts of all exceptions look for: one search tells of most of them at once
-    that what they want is not there."""
-    searched: frozenset[CompiledOperand]
-    """The operands that cannot be found where `context` finds nothing of them."""
+
+    # Most patterns have no hit in most runs, so what only hits need is made when first asked for.
+
+    @cached_property
+    def searched(self) -> frozenset[CompiledOperand]:
+        """The operands that cannot be found where `context` finds nothing of them."""
+        return frozenset(
+            each for each in _operands(self.exceptions) if not each.patterns and each.entries.tells
+        )
+
+    @cached_property
+    def context(self) -> Needles[CompiledOperand]:
+        """What the contexts of all exceptions look for: one search tells of most of them at once
+        that what they want is not there."""
+        return Needles(
+            (needle, operand)
+            for operand in self.searched
+            for entry in operand.entries.entries
+            for needle in needles_of(entry)
+        )
 
 
 def compile_pattern(spec: Pattern) -> CompiledPattern:
     """Compile one pattern, its contexts and its exceptions."""
-    exceptions = tuple(_exception(exception) for exception in spec.exceptions)
-    searched = [each for each in _operands(exceptions) if not each.patterns and each.entries.tells]
     return CompiledPattern(
         spec=spec,
         entries=EntrySet(spec.entries),
-        entities=EntrySet(map(_plainly, spec.entities)),
+        entities=EntrySet(lambda: map(_plainly, spec.entities)),
         innocent=_innocent(spec.entries, spec.innocent),
-        exceptions=exceptions,
-        context=Needles(
-            (needle, operand)
-            for operand in searched
-            for entry in operand.entries.entries
-            for needle in needles_of(entry)
-        ),
-        searched=frozenset(searched),
+        exceptions=tuple(_exception(exception) for exception in spec.exceptions),
     )
 
 
@@ -108,7 +116,7 @@ def _context(spec: Context) -> CompiledContext:
 
 def _operand(spec: Operand) -> CompiledOperand:
     return CompiledOperand(
-        entries=EntrySet(map(_plainly, spec.entries)),
+        entries=EntrySet(lambda: map(_plainly, spec.entries)),
         innocent=_innocent(spec.entries, ()),
         patterns=spec.patterns,
         all_of=tuple(_operand(each) for each in spec.all_of),
@@ -121,4 +129,4 @@ def _plainly(entry: Entry) -> Entry:
 
 
 def _innocent(entries: Iterable[Entry], own: Iterable[Entry]) -> EntrySet:
-    return EntrySet(dict.fromkeys([*own, *(word for entry in entries for word in entry.innocent)]))
+    return EntrySet(lambda: chain(own, (word for entry in entries for word in entry.innocent)))

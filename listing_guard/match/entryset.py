@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from listing_guard.match.needles import Needles
 from listing_guard.match.regex import compile_re2
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from listing_guard.match.pattern import Entry
+    from listing_guard.match.regex import Compiled
     from listing_guard.text.gaps import Gapless
 
-T = TypeVar("T")
 Occurrence = tuple[int, int, "Entry"]
 """Start and end in the normal form (half-open), and what was found there."""
 
@@ -28,17 +29,35 @@ class EntrySet:
     literals, since RE2 on every text would cost more than everything else together.
     """
 
-    __slots__ = ("_all_pairs", "_always", "_needles", "_pairs", "_terms", "entries", "regexes")
+    def __init__(self, entries: Iterable[Entry] | Callable[[], Iterable[Entry]]) -> None:
+        """Take the entries, or what gives them when they are first asked for."""
+        self._given = entries if callable(entries) else partial(tuple, entries)
+        self._regexes: dict[str, Compiled] = {}
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries = tuple(entries)
-        self.regexes = {e.folded: compile_re2(e.folded) for e in self.entries if e.is_regex}
-        self._terms = frozenset(e.folded for e in self.entries if not e.is_regex)
-        self._pairs: frozenset[str] | None = None
-        self._all_pairs: frozenset[str] | None = None
-        self._always = tuple(e for e in self.entries if e.is_regex and not e.literals)
-        # Made when first asked for: what the scan of listings finds is not looked for again.
-        self._needles: Needles[Entry] | None = None
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries, each once."""
+        return tuple(dict.fromkeys(self._given()))
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        return frozenset(e.folded for e in self.entries if not e.is_regex)
+
+    @cached_property
+    def _always(self) -> tuple[Entry, ...]:
+        return tuple(e for e in self.entries if e.is_regex and not e.literals)
+
+    @cached_property
+    def _needles(self) -> Needles[int]:
+        return Needles(
+            (needle, number)
+            for number, entry in enumerate(self.entries)
+            for needle in needles_of(entry)
+        )
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        return pairs_of(self.entries)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -48,46 +67,47 @@ class EntrySet:
         """Whether a text without any of the `needles_of` its entries has no occurrence."""
         return not self._always
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[str]:
         """The pairs of characters between which a gap would hide an entry, folds or not."""
-        if self._all_pairs is None:
-            self._all_pairs = bigrams(each for entry in self.entries for each in needles_of(entry))
-        return self._all_pairs
+        return bigrams(each for entry in self.entries for each in needles_of(entry))
 
     def find(self, text: str) -> list[Occurrence]:
         """Return every occurrence in a normal-form text, in no particular order."""
         found = self.find_ungapped(text)
-        if self._pairs is None:
-            self._pairs = pairs_of(self.entries)
-        if self._pairs and self._needles is not None:
-            for read, entry, spans in over_gaps(self._needles, text, self._pairs, _itself):
-                found += self.over_gap(entry, read, spans)
+        if self._pairs:
+            over = over_gaps(self._needles.find, text, self._pairs, self.entries)
+            for read, number, spans in over:
+                found += self.over_gap(self.entries[number], read, spans)
         return found
 
     def find_ungapped(self, text: str) -> list[Occurrence]:
         """Return every occurrence that no gap is to be read over for."""
-        if self._needles is None:
-            self._needles = Needles(
-                (needle, entry) for entry in self.entries for needle in needles_of(entry)
-            )
         found: list[Occurrence] = []
         triggered: dict[str, tuple[Entry, list[int]]] = {}
-        for start, end, entries in self._needles.find(text):
-            for entry in entries:
+        for start, end, numbers in self._needles.find(text):
+            for number in numbers:
+                entry = self.entries[number]
                 if entry.is_regex:
                     triggered.setdefault(entry.folded, (entry, []))[1].append(start)
                 else:
                     found.append((start, end, entry))
         for entry in self._always:
-            found.extend([(*span, entry) for span in self.regexes[entry.folded].find(text)])
+            found.extend([(*span, entry) for span in self.regex(entry).find(text)])
         for entry, places in triggered.values():
             found.extend(self.find_regex(entry, text, places))
         return found
 
+    def regex(self, entry: Entry) -> Compiled:
+        """Return the expression of one of the entries, which is compiled at the first call."""
+        found = self._regexes.get(entry.folded)
+        if found is None:
+            found = self._regexes[entry.folded] = compile_re2(entry.folded, entry.companions)
+        return found
+
     def find_regex(self, entry: Entry, text: str, places: list[int]) -> list[Occurrence]:
         """Return the occurrences of one regex entry; ``places`` is where its literals begin."""
-        spans = self.regexes[entry.folded].find_near(text, places)
+        spans = self.regex(entry).find_near(text, places)
         return [(start, end, entry) for start, end in spans]
 
     def over_gap(
@@ -99,7 +119,7 @@ class EntrySet:
         """
         if entry.is_regex:
             starts = [start for start, _ in spans]
-            near = self.regexes[entry.folded].find_near(read.text, starts)
+            near = self.regex(entry).find_near(read.text, starts)
             spans = [
                 (one, other)
                 for one, other in near
@@ -112,7 +132,7 @@ class EntrySet:
         """Say whether a normal-form text is, from end to end, one of the entries."""
         if text in self._terms:
             return True
-        return any(regex.fullmatch(text) for regex in self.regexes.values())
+        return any(e.is_regex and self.regex(e).fullmatch(text) for e in self.entries)
 
 
 def needles_of(entry: Entry) -> tuple[str, ...]:
@@ -138,25 +158,25 @@ def pairs_of(entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def over_gaps(
-    needles: Needles[T], text: str, pairs: frozenset[str], entry_of: Callable[[T], Entry]
-) -> Iterator[tuple[Gapless, T, list[tuple[int, int]]]]:
-    """Yield what needles find in a normal-form text only when its gaps are read over.
+    find: Callable[[str], Iterable[tuple[int, int, Sequence[int]]]],
+    text: str,
+    pairs: frozenset[str],
+    entries: Sequence[Entry],
+) -> Iterator[tuple[Gapless, int, list[tuple[int, int]]]]:
+    """Yield what is found in a normal-form text only when its gaps are read over.
 
-    Each comes with the reading and its places there; ``pairs`` are the `pairs_of` the entries.
+    ``find`` gives entries by their number; so do we, with the reading and its places there.
+    ``pairs`` are the `pairs_of` the entries.
     """
     for read in readings(text, pairs):
-        found: dict[int, tuple[T, list[tuple[int, int]]]] = {}  # entries are dear to hash
-        for start, end, meanings in needles.find(read.text):
+        found: dict[int, list[tuple[int, int]]] = {}
+        for start, end, numbers in find(read.text):
             if not _is_there(read, start, end):
-                for meaning in meanings:
-                    if may_be_gapped(entry_of(meaning)):
-                        found.setdefault(id(meaning), (meaning, []))[1].append((start, end))
-        for meaning, spans in found.values():
-            yield read, meaning, sorted(spans)
-
-
-def _itself(entry: Entry) -> Entry:
-    return entry
+                for number in numbers:
+                    if may_be_gapped(entries[number]):
+                        found.setdefault(number, []).append((start, end))
+        for number, spans in found.items():
+            yield read, number, sorted(spans)
 
 
 def _is_there(read: Gapless, start: int, end: int) -> bool:

@@ -21,31 +21,16 @@ class Needles(Generic[T]):
     Aho and Corasick, *Efficient string matching* (CACM 18, 1975), on a double array.
     """
 
-    __slots__ = ("_automaton", "_few", "_numbers", "meanings")
+    __slots__ = ("_automaton", "_few", "_meanings")
 
-    def __init__(self, pairs: Iterable[tuple[str, T]], others: Iterable[str] = ()) -> None:
-        """Take pairs of a non-empty string and what it stands for; strings may repeat.
-
-        Others are strings that stand for nothing but themselves.
-        """
+    def __init__(self, pairs: Iterable[tuple[str, T]]) -> None:
+        """Take pairs of a non-empty string and what it stands for; strings may repeat."""
         meanings: dict[str, list[T]] = {}
         for text, meaning in pairs:
             meanings.setdefault(text, []).append(meaning)
-        for text in others:
-            meanings.setdefault(text, [])
-        self._numbers = {text: number for number, text in enumerate(meanings)}
         self._automaton = CharwiseDoubleArrayAhoCorasick(list(meanings)) if meanings else None
         self._few = tuple(meanings) if len(meanings) <= _FEW else None
-        self.meanings = [tuple(many) for many in meanings.values()]
-        """What each string stands for, by its number."""
-
-    def number(self, text: str) -> int:
-        """Return the number of a string that is one of those looked for."""
-        return self._numbers[text]
-
-    def places(self, text: str) -> list[tuple[int, int, int]]:
-        """Return start, end (code points) and number of each occurrence, in order of its end."""
-        return [] if self._automaton is None else self._automaton.find_overlapping(text)
+        self._meanings = [tuple(many) for many in meanings.values()]
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[T, ...]]]:
         """Yield start, end (code points) and meanings of each occurrence, in order of its end."""
@@ -57,6 +42,6 @@ class Needles(Generic[T]):
                     break
             else:
                 return
-        meanings = self.meanings
+        meanings = self._meanings
         for start, end, index in self._automaton.find_overlapping(text):
             yield start, end, meanings[index]

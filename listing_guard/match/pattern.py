@@ -51,7 +51,9 @@ class Entry:
     text: str
     folded: str
     is_regex: bool = False
-    literals: tuple[str, ...] = ()
+    literals: tuple[str, ...] = field(default=(), compare=False)
+    companions: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    """Sets of strings of each of which every match of a regex holds one, beside a literal."""
     tags: frozenset[str] = frozenset()
     innocent: tuple[Entry, ...] = ()
     prefix: bool = False

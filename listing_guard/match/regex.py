@@ -23,7 +23,19 @@ from listing_guard.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Compiled", "FoldedRegex", "RegexError", "compile_re2", "fold_regex", "literals"]
+__all__ = [
+    "Companions",
+    "Compiled",
+    "FoldedRegex",
+    "RegexError",
+    "companions",
+    "compile_re2",
+    "fold_regex",
+    "literals",
+]
+
+Companions = tuple[tuple[str, ...], ...]
+"""What `companions` gives."""
 
 MAX_LENGTH = 20_000
 """Longest expression, in code points; folding a class can make one a good deal longer."""
@@ -101,20 +113,19 @@ class _Regexp(Protocol):
 class Compiled:
     """An expression ready to search; pickled as its source."""
 
-    __slots__ = ("_reach", "_regexp", "companions", "source")
+    __slots__ = ("_companions", "_reach", "_regexp", "source")
 
-    def __init__(self, source: str, regexp: _Regexp) -> None:
+    def __init__(self, source: str, regexp: _Regexp, companions: Companions) -> None:
         """Take an expression and what RE2 made of it; `compile_re2` does that."""
         self.source = source
         self._regexp = regexp
         longest = longest_match(source)
         # One more on either side, for what looks beside its match, as `^` does.
         self._reach = None if longest is None else longest + 1
-        self.companions = companions(source)
-        """Sets of strings of each of which every match holds one."""
+        self._companions = companions
 
-    def __reduce__(self) -> tuple[Callable[[str], Compiled], tuple[str]]:
-        return compile_re2, (self.source,)
+    def __reduce__(self) -> tuple[Callable[[str, Companions], Compiled], tuple[str, Companions]]:
+        return compile_re2, (self.source, self._companions)
 
     def __repr__(self) -> str:
         return f"compile_re2({self.source!r})"
@@ -158,7 +169,7 @@ class Compiled:
         return self._may_be_in(text)
 
     def _may_be_in(self, text: str) -> bool:
-        for strings in self.companions:
+        for strings in self._companions:
             for each in strings:
                 if each in text:
                     break
@@ -175,8 +186,11 @@ class Compiled:
 
 
 @lru_cache(maxsize=4096)
-def compile_re2(source: str) -> Compiled:
-    """Compile an expression for RE2; raises `RegexError` with place, reason and mend."""
+def compile_re2(source: str, companions: Companions = ()) -> Compiled:
+    """Compile an expression for RE2; raises `RegexError` with place, reason and mend.
+
+    With its `companions` it need not run where these are not.
+    """
     if len(source) > MAX_LENGTH:
         message = f"the expression is longer than {MAX_LENGTH} characters"
         raise RegexError(message, MAX_LENGTH, len(source), "words belong in a lexicon")
@@ -184,7 +198,7 @@ def compile_re2(source: str) -> Compiled:
         message = "a lone surrogate is no character"
         raise RegexError(message, *surrogate.span(), "delete it")
     try:
-        return Compiled(source, re2.compile(source, _options()))
+        return Compiled(source, re2.compile(source, _options()), companions)
     except re2.error as error:
         raise _explained(source, error.args[0] if error.args else b"") from None
 

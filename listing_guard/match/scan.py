@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from listing_guard.match.entryset import needles_of, over_gaps, pairs_of
-from listing_guard.match.needles import Needles
+from listing_guard.match.entryset import over_gaps
+from listing_guard.match.needletable import NeedleTable
 from listing_guard.match.survivors import standing
 from listing_guard.model.paths import path_matches
 
@@ -23,10 +22,15 @@ if TYPE_CHECKING:
 class Scanner:
     """Finds which patterns have something to look at in a listing, and where."""
 
-    __slots__ = ("_always", "_indexed", "_meanings", "_needles", "_pairs")
+    __slots__ = ("_always", "_entries", "_indexed", "_table", "_told")
 
-    def __init__(self, patterns: Iterable[CompiledPattern]) -> None:
-        """Take the patterns that conditions ask for; others are searched when asked."""
+    def __init__(
+        self, patterns: Iterable[CompiledPattern], parts: Iterable[bytes] | None = None
+    ) -> None:
+        """Take the patterns that conditions ask for; others are searched when asked.
+
+        ``parts``: what the patterns hang on, so that what is worked out of them can be kept.
+        """
         patterns = tuple(patterns)
         self._indexed = frozenset(patterns)
         self._always = tuple(
@@ -34,30 +38,25 @@ class Scanner:
             for pattern in patterns
             if any(entry.is_regex and not entry.literals for entry in pattern.spec.entries)
         )
-        self._pairs = pairs_of(entry for pattern in patterns for entry in pattern.spec.entries)
-        self._needles = Needles(
-            (
-                (needle, (pattern, entry))
-                for pattern in patterns
-                for entry in pattern.spec.entries
-                for needle in needles_of(entry)
-            ),
-            others=(string for pattern in patterns for each in _beside(pattern) for string in each),
-        )
-        number = self._needles.number
-        self._meanings = [
-            tuple([(pattern, entry, _numbers(pattern, entry, number)) for pattern, entry in many])
-            for many in self._needles.meanings
+        self._entries = [entry for pattern in patterns for entry in pattern.spec.entries]
+        self._table = NeedleTable.of(self._entries, parts)
+        beside = self._table.beside
+        every = ((pattern, entry) for pattern in patterns for entry in pattern.spec.entries)
+        self._told = [
+            (pattern, entry, beside.get(number, ()))
+            for number, (pattern, entry) in enumerate(every)
         ]
 
     def scan(self, fields: FieldTexts) -> Scan:
         """Search all field values of a listing in one pass."""
         found: dict[CompiledPattern, list[Occurrence]] = {}
         gapped: dict[CompiledPattern, list[Occurrence]] = {}
-        places = self._needles.places(fields.joined)
+        numbers, told = self._table.told, self._told
+        places = self._table.places(fields.joined)
         present = {number for _, _, number in places}
         for start, end, number in places:
-            for pattern, entry, beside in self._meanings[number]:
+            for each in numbers[number]:
+                pattern, entry, beside = told[each]
                 for strings in beside:
                     if present.isdisjoint(strings):
                         break  # the rest of the expression is nowhere in the listing
@@ -66,9 +65,10 @@ class Scanner:
                         found[pattern].append((start, end, entry))
                     else:
                         found[pattern] = [(start, end, entry)]
-        if self._pairs:
-            over = over_gaps(self._needles, fields.joined, self._pairs, itemgetter(1))
-            for read, (pattern, entry), spans in over:
+        if self._table.pairs:
+            over = over_gaps(self._table.find, fields.joined, self._table.pairs, self._entries)
+            for read, each, spans in over:
+                pattern, entry, _ = told[each]
                 gapped.setdefault(pattern, []).extend(pattern.entries.over_gap(entry, read, spans))
         always = self._always if len(fields) else ()
         return Scan(fields, found, gapped, self._indexed, always)
@@ -170,12 +170,12 @@ class Scan:
     def _looked_up(self, pattern: CompiledPattern) -> Sequence[int]:
         if pattern not in self._indexed or pattern in self._always:
             return range(len(self._fields))
-        at, joined, regexes = self._fields.at, self._fields.joined, pattern.entries.regexes
+        at, joined = self._fields.at, self._fields.joined
         # What stands in the next field can only let pass what need not be looked at.
         found = [
             start
             for start, _, entry in self._found.get(pattern, ())
-            if not entry.is_regex or regexes[entry.folded].may_match(joined, start)
+            if not entry.is_regex or pattern.entries.regex(entry).may_match(joined, start)
         ]
         found += [start for start, _, _ in self._gapped.get(pattern, ())]
         if len(found) < 2:
@@ -203,18 +203,3 @@ class Scan:
         for entry, places in regexes.values():
             found.extend(pattern.entries.find_regex(entry, where.text, places))
         return found
-
-
-def _beside(pattern: CompiledPattern) -> Iterator[tuple[str, ...]]:
-    """Yield the sets of strings that the regexes of a pattern need beside their literals."""
-    for regex in pattern.entries.regexes.values():
-        yield from regex.companions
-
-
-def _numbers(
-    pattern: CompiledPattern, entry: Entry, number: Callable[[str], int]
-) -> tuple[frozenset[int], ...]:
-    if not entry.is_regex:
-        return ()
-    companions = pattern.entries.regexes[entry.folded].companions
-    return tuple(frozenset(map(number, strings)) for strings in companions)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from listing_guard.match.pattern import Entity, Entry, Replacement
 from listing_guard.match.regex import MAX_LENGTH as MAX_REGEX
-from listing_guard.match.regex import RegexError, compile_re2, fold_regex, literals
+from listing_guard.match.regex import RegexError, companions, compile_re2, fold_regex, literals
 from listing_guard.match.spellings import FOLDS
 from listing_guard.model.diagnostic import Problem
 from listing_guard.ruleset.frame_base import many, words
@@ -93,6 +93,7 @@ class EntryBuilder:
             folded=folded.source,
             is_regex=True,
             literals=literals(folded.source),
+            companions=companions(folded.source),
         )
         return Origin(made, source)
 

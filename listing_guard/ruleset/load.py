@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from listing_guard.cache import folder
 from listing_guard.model.market import is_within
+from listing_guard.ruleset import stored
 from listing_guard.ruleset.categories import FINDING_CATEGORIES
 from listing_guard.ruleset.expressions import Names
 from listing_guard.ruleset.frame_base import words
@@ -69,13 +71,23 @@ def load_ruleset(
     ``shipped`` is the folder in which packs are found by name; that of the program unless said.
     Every problem of every file is in the diagnostics, warnings too. ``today`` asks for all
     that `rules lint` tells, slow to find as it may be, with `checked` dates judged by that ISO
-    day; there is no clock here.
+    day; there is no clock here. Without it, a rule set that was loaded before comes from where
+    `stored` keeps it.
     """
+    home = shipped if shipped is not None else shipped_folder()
+    key = stored.key_of(packs, home) if today is None and folder.folder() else None
+    if key is not None and (kept := stored.recall(key)) is not None:
+        return Loaded(kept.ruleset, kept.warnings)
     problems = Problems()
-    found = Packs(shipped if shipped is not None else shipped_folder(), problems)
+    found = Packs(home, problems)
     found.load(packs)
     ruleset = _Loader(found, problems, today).ruleset()
-    return Loaded(None if problems.errors else ruleset, problems.sorted())
+    diagnostics = problems.sorted()
+    if problems.errors:
+        return Loaded(None, diagnostics)
+    if key is not None:
+        stored.keep(key, stored.Kept(ruleset, diagnostics))
+    return Loaded(ruleset, diagnostics)
 
 
 def shipped_packs(shipped: Path | None = None) -> tuple[PackSummary, ...]:

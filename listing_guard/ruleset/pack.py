@@ -85,7 +85,7 @@ class Packs:
         text = str(given)
         path = Path(given)
         if isinstance(given, str) and path.name == given and self._is_pack(self.shipped / given):
-            return self.shipped / given, _shown(self.shipped / given)
+            return self.shipped / given, shown_as(self.shipped / given)
         if path.is_file() or path.is_dir():
             return path, path.as_posix()
         return None, text
@@ -154,7 +154,7 @@ class Packs:
             self._opened[name] = None
             for folder in (beside.parent / name, self.shipped / name):
                 if self._is_pack(folder):
-                    files = read_pack(folder, _shown(folder), self.problems)
+                    files = read_pack(folder, shown_as(folder), self.problems)
                     self._places.setdefault(name, folder)
                     self._opened[name] = (folder, files)
                     break
@@ -194,12 +194,12 @@ class Packs:
         if pack in self.loaded:
             return self.loaded[pack].lexicons.get(short)
         folder = self.shipped / pack
-        frame, sha256 = read_lexicon(folder, _shown(folder), short, self.problems)
+        frame, sha256 = read_lexicon(folder, shown_as(folder), short, self.problems)
         self.borrowed[name] = sha256
         return frame
 
 
-def _shown(path: Path) -> str:
+def shown_as(path: Path) -> str:
     """Show a path from where we are, if it lies below."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()

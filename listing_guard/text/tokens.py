@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import marshal
-import os
-import sys
-import tempfile
 import warnings
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from listing_guard.cache import folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -78,35 +77,14 @@ def _frequencies(
     tokenizer: Tokenizer, dictionary: Path, version: str
 ) -> tuple[dict[str, int], int]:
     """Return words with their frequencies, from our cache or from the dictionary itself."""
-    cached = cache_folder() / f"jieba-{version}-{sys.implementation.cache_tag}.marshal"
-    # A cache that is absent, broken or of another shape is made anew.
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        frequencies, total = marshal.loads(cached.read_bytes())
+    key = folder.key_of([b"jieba", version.encode()])
+    kept = folder.read(key)
+    # What another version of this program kept may have another shape.
+    with contextlib.suppress(ValueError, EOFError, TypeError):
+        frequencies, total = marshal.loads(kept or b"")
         if isinstance(frequencies, dict) and isinstance(total, int):
             return frequencies, total
     with dictionary.open("rb") as lines:
         made: tuple[dict[str, int], int] = tokenizer.gen_pfdict(lines)
-    _store(cached, marshal.dumps(made))
+    folder.write(key, marshal.dumps(made))
     return made
-
-
-def _store(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a folder that cannot be written means no cache."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-
-
-def cache_folder() -> Path:
-    """Return the folder for what can be made anew (XDG Base Directory Specification)."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    # The specification has relative paths ignored.
-    home = Path(base) if base and Path(base).is_absolute() else Path("~/.cache").expanduser()
-    return home / "listing-guard"

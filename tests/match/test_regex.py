@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from listing_guard.match.regex import (
     MAX_LENGTH,
     RegexError,
+    companions,
     compile_re2,
     fold_regex,
     literals,
@@ -202,7 +203,7 @@ _REGEXES = st.recursive(
 def test_a_search_near_the_literals_finds_all(source: str, text: str) -> None:
     folded = fold_regex(source).source
     needles = literals(folded)
-    compiled = compile_re2(folded)
+    compiled = compile_re2(folded, companions(folded))
     text = f"{text}{'一' * 40}{text}"
     places = sorted({m.start() for n in needles for m in re.finditer(f"(?={re.escape(n)})", text)})
     found = [Span(*match.span()) for match in re2.finditer(folded, text)]

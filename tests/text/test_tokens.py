@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from listing_guard.cache import folder
 from listing_guard.text.fold import fold
-from listing_guard.text.tokens import cache_folder, python_cutter, rust_cutter, token_ends
+from listing_guard.text.tokens import python_cutter, rust_cutter, token_ends
 from tests.text.strategies import texts
 
 SENTENCES = [
@@ -35,7 +36,7 @@ SENTENCES = [
 def cutters(tmp_path_factory: pytest.TempPathFactory) -> list[object]:
     pytest.importorskip("rjieba")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("LISTING_GUARD_CACHE", str(tmp_path_factory.mktemp("cache")))
         return [python_cutter(), rust_cutter()]
 
 
@@ -72,7 +73,7 @@ def test_words_of_the_host_program_change_nothing(
 ) -> None:
     import jieba
 
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LISTING_GUARD_CACHE", str(tmp_path))
     # The host's own tokenizer caches and logs as it likes; keep both out of this machine's way.
     monkeypatch.setattr(jieba.dt, "tmp_dir", str(tmp_path))
 
@@ -86,22 +87,22 @@ def test_words_of_the_host_program_change_nothing(
         jieba.del_word("网最低价面")
 
 
-def test_the_cache_is_in_our_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "listing-guard"
+def test_the_dictionary_is_kept_and_made_anew_where_it_is_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LISTING_GUARD_CACHE", str(tmp_path))
     first = list(python_cutter()("最好看的面膜"))
-    (cached,) = cache_folder().iterdir()
+    (kept,) = tmp_path.iterdir()
     assert list(python_cutter()("最好看的面膜")) == first
-    for broken in (b"", b"no marshal", marshal.dumps(3), marshal.dumps([1, 2])):
-        cached.write_bytes(broken)
+    whole = kept.read_bytes()
+    for broken in (b"", b"no marshal", marshal.dumps(3), whole[:-1], whole[:-1] + b"x"):
+        kept.write_bytes(broken)
         assert list(python_cutter()("最好看的面膜")) == first
-    assert isinstance(marshal.loads(cached.read_bytes()), tuple)
-
-
-def test_a_relative_cache_home_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "somewhere")
-    monkeypatch.setenv("HOME", "/home/x")
-    assert cache_folder() == Path("/home/x/.cache/listing-guard")
+    assert kept.read_bytes() == whole
+    for other in (marshal.dumps(3), marshal.dumps([1, 2]), b"no marshal"):
+        folder.write(kept.stem, other)
+        assert list(python_cutter()("最好看的面膜")) == first
+    assert kept.read_bytes() == whole
 
 
 def test_without_a_writable_folder_there_is_no_cache(
@@ -109,7 +110,7 @@ def test_without_a_writable_folder_there_is_no_cache(
 ) -> None:
     occupied = tmp_path / "file"
     occupied.write_text("x")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(occupied))
+    monkeypatch.setenv("LISTING_GUARD_CACHE", str(occupied))
     assert list(python_cutter()("面膜")) == ["面膜"]
     assert occupied.read_text() == "x"
 
@@ -120,7 +121,7 @@ def test_nothing_is_said_on_the_way(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program],
-        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "LISTING_GUARD_CACHE": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
         encoding="utf-8",
