@@ -29,7 +29,6 @@ class Planner:
     __slots__ = (
         "_compiled",
         "_compiler",
-        "_folds",
         "_lang",
         "_market",
         "_now",
@@ -58,7 +57,6 @@ class Planner:
         self._market = market
         self._now = now
         self._lang = lang
-        self._folds = folds
         self._compiler = RuleCompiler(market, now, lang, ruleset.lexicons, folds)
         self.rules = tuple(
             rule
@@ -83,12 +81,6 @@ class Planner:
         if name not in self._plans:
             self._plans[name] = self._build(name)
         return self._plans[name]
-
-    def _parts(self, rules: Iterable[CompiledRule]) -> Iterator[bytes]:
-        """Yield what the patterns of a plan hang on: the rules' content, which, and the folds."""
-        yield self._ruleset.sha256.encode()
-        yield " ".join(rule.rule.id for rule in rules).encode()
-        yield b"all" if self._folds is None else " ".join(sorted(self._folds)).encode()
 
     def compiled(self) -> Iterator[CompiledRule]:
         """Yield the rules in force, whatever the platform."""
@@ -130,7 +122,7 @@ class Planner:
             now=self._now,
             lang=self._lang,
             rules=tuple(rules),
-            scanner=Scanner(asked, self._parts(rules)),
+            scanner=Scanner(asked),
             roots=frozenset(_roots(rules, looked_for)),
             lineage=self._ruleset.taxonomy.lineage,
             waiting=tuple(rule.rule.id for rule in rules if _waits(rule)),

@@ -6,7 +6,6 @@ them back a blink.
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from listing_guard.match.pattern import Entry
+
+
+_MANY = 1000
+"""Entries of which it pays."""
 
 
 class _Kept(msgspec.Struct, array_like=True):
@@ -54,9 +57,9 @@ class NeedleTable:
         """The pairs of characters between which a gap may have to be read over."""
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], parts: Iterable[bytes] | None = None) -> NeedleTable:
-        """Return the table of some entries; ``parts``: what they hang on, where that is known."""
-        key = None if parts is None else folder.key_of(chain([b"needles"], parts))
+    def of(cls, entries: Sequence[Entry]) -> NeedleTable:
+        """Return the table of some entries, kept from an earlier run if they are many."""
+        key = folder.key_of(_content(entries)) if len(entries) >= _MANY else None
         if key is not None and (data := folder.read(key)) is not None:
             try:
                 return cls(msgspec.msgpack.decode(data, type=_Kept))
@@ -76,6 +79,16 @@ class NeedleTable:
         told = self.told
         for start, end, number in self.places(text):
             yield start, end, told[number]
+
+
+def _content(entries: Iterable[Entry]) -> Iterator[bytes]:
+    """Yield all that a table hangs on."""
+    yield b"needles"
+    folds: dict[frozenset[str], str] = {}
+    for entry in entries:
+        if entry.folds not in folds:
+            folds[entry.folds] = " ".join(sorted(entry.folds))
+        yield f"{entry.is_regex} {folds[entry.folds]} {entry.folded}".encode()
 
 
 def _build(entries: Sequence[Entry]) -> _Kept:

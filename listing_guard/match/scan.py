@@ -24,13 +24,8 @@ class Scanner:
 
     __slots__ = ("_always", "_entries", "_indexed", "_table", "_told")
 
-    def __init__(
-        self, patterns: Iterable[CompiledPattern], parts: Iterable[bytes] | None = None
-    ) -> None:
-        """Take the patterns that conditions ask for; others are searched when asked.
-
-        ``parts``: what the patterns hang on, so that what is worked out of them can be kept.
-        """
+    def __init__(self, patterns: Iterable[CompiledPattern]) -> None:
+        """Take the patterns that conditions ask for; others are searched when asked."""
         patterns = tuple(patterns)
         self._indexed = frozenset(patterns)
         self._always = tuple(
@@ -39,7 +34,7 @@ class Scanner:
             if any(entry.is_regex and not entry.literals for entry in pattern.spec.entries)
         )
         self._entries = [entry for pattern in patterns for entry in pattern.spec.entries]
-        self._table = NeedleTable.of(self._entries, parts)
+        self._table = NeedleTable.of(self._entries)
         beside = self._table.beside
         every = ((pattern, entry) for pattern in patterns for entry in pattern.spec.entries)
         self._told = [
