@@ -24,10 +24,10 @@ def load(folder: Path, data: bytes) -> Loaded:
     """Load one file of these bytes, and render what is said of it."""
     path = folder / "hostile.yaml"
     path.write_bytes(data)
-    begin = time.monotonic()
+    begin = time.process_time()
     loaded = load_ruleset([path], shipped=NOWHERE)
     text = render(loaded.diagnostics)
-    assert time.monotonic() - begin < SOON
+    assert time.process_time() - begin < SOON
     assert all(char.isprintable() or char.isspace() for char in text), "safe on a terminal"
     assert "\x1b" not in text
     assert "\r" not in text
