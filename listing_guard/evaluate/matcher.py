@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from listing_guard.match.compiled import CompiledPattern
+    from listing_guard.match.entryset import Occurrence
     from listing_guard.match.pattern import Entry
 
 
@@ -27,7 +28,7 @@ _REMEMBERED = 512
 class Matcher:
     """Asks a rule's patterns and the rule set's lexicons about any text of the record."""
 
-    __slots__ = ("_find", "_fullmatch", "_lexicons", "_patterns", "_sets")
+    __slots__ = ("_find", "_fullmatch", "_lexicons", "_patterns", "_sets", "_tags")
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Matcher:
         self._sets = sets
         # What is asked about are short values, such as 纯棉, that listing after listing has.
         self._find = lru_cache(maxsize=_REMEMBERED)(self._find_anew)
+        self._tags = lru_cache(maxsize=_REMEMBERED)(self._tags_anew)
         self._fullmatch = lru_cache(maxsize=_REMEMBERED)(self._fullmatch_anew)
 
     def find(self, pattern: str, text: str) -> tuple[Span, ...]:
@@ -48,12 +50,22 @@ class Matcher:
         return (self._find if len(text) <= _SHORT else self._find_anew)(pattern, text)
 
     def _find_anew(self, pattern: str, text: str) -> tuple[Span, ...]:
+        return tuple(Span(start, end) for start, end, _ in self._standing(pattern, text))
+
+    def tags(self, pattern: str, text: str) -> frozenset[str]:
+        """Return the tags of what stands of a pattern in a text; exceptions do not count."""
+        return (self._tags if len(text) <= _SHORT else self._tags_anew)(pattern, text)
+
+    def _tags_anew(self, pattern: str, text: str) -> frozenset[str]:
+        found = self._standing(pattern, text)
+        return frozenset(tag for _, _, entry in found for tag in entry.tags)
+
+    def _standing(self, pattern: str, text: str) -> list[Occurrence]:
         compiled = self._patterns[pattern]
         if not is_html(text) and not compiled.entries.find(fold(text)):
-            return ()  # nearly always; the rest needs more than the text
+            return []  # nearly always; the rest needs more than the text
         where = read_field("", text, title_like=False)[0]
-        found = standing(compiled.entries.find(where.text), compiled.innocent, where)
-        return tuple(Span(start, end) for start, end, _ in found)
+        return standing(compiled.entries.find(where.text), compiled.innocent, where)
 
     def fullmatch(self, pattern: str, text: str) -> bool:
         """Say whether a pattern matches the normal form of a text from end to end."""

@@ -27,6 +27,9 @@ class TextMatcher(Protocol):
     def find(self, pattern: str, text: str) -> tuple[Span, ...]:
         """Return where ``pattern`` (with its ``$``) occurs, as spans of ``fold(text)``."""
 
+    def tags(self, pattern: str, text: str) -> frozenset[str]:
+        """Return the tags of all entries by which ``pattern`` occurs in ``text``."""
+
     def fullmatch(self, pattern: str, text: str) -> bool:
         """Say whether the whole of ``text`` is one occurrence of ``pattern``."""
 

@@ -3,6 +3,10 @@
 A pattern says what the kind is. What it finds is compared in the normal form and without blanks
 and hyphens; of two names of which one begins with the other (i7-12700, i7-12700F) the shorter is
 the same thing said in short.
+
+Where the entries have tags, these can be compared instead: linen and flax share one, linen and
+polyester share none, and cloth has those of all that it may be woven of. The other text may be
+looked at with a wider pattern (``against``), so that such words count on one side only.
 """
 
 from __future__ import annotations
@@ -22,17 +26,38 @@ def mentions(matcher: TextMatcher, pattern: str, text: str) -> frozenset[str]:
     )
 
 
-def agree(matcher: TextMatcher, pattern: str, text: str, other: str) -> bool:
+def agree(
+    matcher: TextMatcher, pattern: str, text: str, other: str, against: str | None = None
+) -> bool:
     """Say whether both texts name the same thing of the kind, among others perhaps."""
-    theirs = mentions(matcher, pattern, other)
+    theirs = mentions(matcher, against or pattern, other)
     return bool(theirs) and _meet(mentions(matcher, pattern, text), theirs)
 
 
-def disagree(matcher: TextMatcher, pattern: str, text: str, other: str) -> bool:
+def disagree(
+    matcher: TextMatcher, pattern: str, text: str, other: str, against: str | None = None
+) -> bool:
     """Say whether both texts name something of the kind, and nothing that is the same."""
-    theirs = mentions(matcher, pattern, other)
+    theirs = mentions(matcher, against or pattern, other)
     ours = mentions(matcher, pattern, text) if theirs else theirs
     return bool(ours) and not _meet(ours, theirs)
+
+
+def kin(
+    matcher: TextMatcher, pattern: str, text: str, other: str, against: str | None = None
+) -> bool:
+    """Say whether something that one text names of the kind shares a tag with the other's."""
+    theirs = matcher.tags(against or pattern, other)
+    return bool(theirs) and not theirs.isdisjoint(matcher.tags(pattern, text))
+
+
+def strangers(
+    matcher: TextMatcher, pattern: str, text: str, other: str, against: str | None = None
+) -> bool:
+    """Say whether both texts name something with tags of the kind, and have no tag in common."""
+    theirs = matcher.tags(against or pattern, other)
+    ours = matcher.tags(pattern, text) if theirs else theirs
+    return bool(ours) and ours.isdisjoint(theirs)
 
 
 def _meet(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -32,14 +32,20 @@ def fold(text: str) -> str:
 
 @dataclass
 class FakeMatcher:
-    """Patterns are regular expressions; lexicons are lists of words."""
+    """Patterns are regular expressions; lexicons are lists of words; kinds are tags of words."""
 
     patterns: dict[str, str] = field(default_factory=dict)
     lexicons: dict[str, list[str]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    """The tags of what the patterns find, in the normal form."""
 
     def find(self, pattern: str, text: str) -> tuple[Span, ...]:
         found = re.finditer(self.patterns[pattern], fold(text))
         return tuple(Span(*each.span()) for each in found)
+
+    def tags(self, pattern: str, text: str) -> frozenset[str]:
+        found = (self.kinds.get(fold(text)[s.start : s.end], "") for s in self.find(pattern, text))
+        return frozenset(tag for tags in found for tag in tags.split())
 
     def fullmatch(self, pattern: str, text: str) -> bool:
         return re.fullmatch(self.patterns[pattern], fold(text)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from listing_guard.lang.mentions import agree, disagree, mentions
+from listing_guard.lang.mentions import agree, disagree, kin, mentions, strangers
 
 from .conftest import FakeMatcher
 
@@ -35,3 +35,47 @@ def test_mentions_are_the_normal_form_without_blanks_and_hyphens() -> None:
     text = "i7-12700F ＲＴＸ　3060 RTX3060"
     assert mentions(CHIPS, "$chip", text) == {"i712700f", "rtx3060"}
     assert mentions(CHIPS, "$chip", "") == frozenset()
+
+
+STUFFS = FakeMatcher(
+    {"$stuff": r"linen|flax|polyester|cloth|stuff"},
+    kinds={
+        "linen": "linen",
+        "flax": "linen",
+        "polyester": "polyester",
+        "cloth": "linen polyester",
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "answer"),
+    [
+        ("Linen cushion", "Flax", True),
+        ("Linen cushion", "100% Polyester", False),
+        ("Linen and polyester cushion", "Polyester", True),
+        ("Cushion of cloth", "Polyester", True),
+        ("Cushion", "Polyester", None),
+        ("Linen cushion", "see label", None),
+        ("Linen cushion", "stuff", None),
+    ],
+)
+def test_two_texts_by_tags(text: str, other: str, answer: bool | None) -> None:
+    assert kin(STUFFS, "$stuff", text, other) is (answer is True)
+    assert kin(STUFFS, "$stuff", other, text) is (answer is True)
+    assert strangers(STUFFS, "$stuff", text, other) is (answer is False)
+    assert strangers(STUFFS, "$stuff", other, text) is (answer is False)
+
+
+def test_another_pattern_for_the_other_text() -> None:
+    stuffs = FakeMatcher(
+        {"$said": "linen|polyester", "$answer": "linen|polyester|cloth"},
+        kinds={"linen": "linen", "polyester": "polyester", "cloth": "linen polyester"},
+    )
+    assert not strangers(stuffs, "$said", "Linen of cloth", "Cloth")
+    assert not strangers(stuffs, "$said", "Linen", "Cloth", "$answer")
+    assert kin(stuffs, "$said", "Linen", "Cloth", "$answer")
+    assert strangers(stuffs, "$said", "Linen of cloth", "Polyester", "$answer")
+    assert disagree(stuffs, "$said", "Linen", "Cloth", "$answer")
+    assert not disagree(stuffs, "$said", "Linen", "Cloth")
+    assert agree(stuffs, "$said", "Linen", "Cloth, linen", "$answer")

@@ -40,12 +40,30 @@ def _names_other_model(env: Environment, item: Value, text: str, model: str) -> 
     return Unknown() if answer is None else answer
 
 
-def _agree(env: Environment, item: Value, text: str, other: str, kind: str) -> Value:
-    return mentions.agree(env.matcher, kind, text, other)
+def _agree(
+    env: Environment,
+    item: Value,
+    text: str,
+    other: str,
+    kind: str,
+    by: str | None,
+    against: str | None,
+) -> Value:
+    test = mentions.kin if by == "tags" else mentions.agree
+    return test(env.matcher, kind, text, other, against)
 
 
-def _disagree(env: Environment, item: Value, text: str, other: str, kind: str) -> Value:
-    return mentions.disagree(env.matcher, kind, text, other)
+def _disagree(
+    env: Environment,
+    item: Value,
+    text: str,
+    other: str,
+    kind: str,
+    by: str | None,
+    against: str | None,
+) -> Value:
+    test = mentions.strangers if by == "tags" else mentions.disagree
+    return test(env.matcher, kind, text, other, against)
 
 
 def _lexicon(env: Environment, item: Value, name: str) -> Value:
@@ -56,6 +74,8 @@ _TWO_TEXTS = (
     Parameter("text", (TEXT,)),
     Parameter("other", (TEXT,)),
     Parameter("kind", (PATTERN,)),
+    Parameter("by", (EnumOf("what is compared", ("words", "tags")),), optional=True),
+    Parameter("against", (PATTERN,), optional=True),
 )
 
 FUNCTIONS = (
@@ -141,9 +161,12 @@ FUNCTIONS = (
         returns=BOOLEAN,
         run=_agree,
         zh="两个文本是否写了模式所说的同一样东西；空格、连字符、大小写不论，"
-        "i7-12700 与 i7-12700F 算同一样。有一个没写为否。",
+        "i7-12700 与 i7-12700F 算同一样。有一个没写为否。`by: tags` 比较的是词条的标签："
+        "两边的词条有一个标签相同就算一样。`against` 是另一文本要找的模式，不写则相同。",
         en="Whether two texts name the same thing of the kind that a pattern is, blanks, hyphens "
-        "and case apart; i7-12700 is short for i7-12700F. False if one of them names none.",
+        "and case apart; i7-12700 is short for i7-12700F. False if one of them names none. "
+        "`by: tags` compares the tags of the entries instead: one in common is enough. "
+        "`against` is the pattern for the other text where it is another one.",
         examples=(
             Example(
                 'agree(title, attributes["等级"], $word)',
@@ -158,9 +181,13 @@ FUNCTIONS = (
         returns=BOOLEAN,
         run=_disagree,
         zh="两个文本是否都写了模式所说的东西，却没有一样相同：标题写 RTX 3060，属性是 RTX3070。"
-        "有一个没写为否。",
+        "有一个没写为否。`by: tags` 比较的是词条的标签：没有一个标签相同才算不同，"
+        "所以带几个标签的词条与其中任何一类都不冲突。`against` 是另一文本要找的模式，不写则相同。",
         en="Whether two texts both name something of the kind that a pattern is, and nothing in "
-        "common: a title says RTX 3060, the attribute RTX3070. False if one of them names none.",
+        "common: a title says RTX 3060, the attribute RTX3070. False if one of them names none. "
+        "`by: tags` compares the tags of the entries instead: they disagree if they share none, "
+        "so that an entry with several tags contradicts no one of these kinds. "
+        "`against` is the pattern for the other text where it is another one.",
         examples=(
             Example(
                 'disagree(title, attributes["等级"], $word)',
