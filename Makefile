@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest -q
 # Tests that build the wheel and install it into virtual environments of their own.
 SLOW := tests/engine/test_wheel.py
 
-.PHONY: help setup postgres demo test test-fast lint types rules corpora mutation evasions bench-smoke bench-folds bench-ledger docs build clean
+.PHONY: help setup postgres demo test test-fast lint types rules corpora mutation evasions bench-smoke bench-folds bench-ledger fuzz docs build clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' \
@@ -102,6 +102,10 @@ bench-smoke: $(STAMP) ## Hold the bulk check against its floor, in one run
 
 bench-folds: $(STAMP) ## Say what undoing disguises adds to the bulk check, against the same floor
 	$(BIN)/python -m benchmarks.folds
+
+fuzz: $(STAMP) ## Let a fuzzer make up texts for SECONDS (an hour unless said)
+	$(BIN)/pip install --quiet 'atheris>=3'
+	$(BIN)/python -m tests.fuzz -max_total_time=$(or $(SECONDS),3600) -max_len=2000
 
 bench-ledger: $(STAMP) ## Hold the look-up in a ledger of a million prices against the same floor
 	$(BIN)/python -m benchmarks.ledger
