@@ -24,7 +24,7 @@ from tests.text.strategies import MARKUP, PIECES
 
 TERMS = (
     "最佳", "第一", "国家级", "加微信", "全网最低价", "根治", "治愈", "美白", "驰名商标", "高仿",
-    "nike", "阿迪达斯", "louis vuitton", "no.1", "zui", "弟", "蕞", "弓虽", "一三八零零一三八零零零",
+    "nike", "阿迪达斯", "louis vuitton", "no.1", "zui", "弟", "蕞", "弓虽", "一三八零零一三八零零",
     "①", "❤", "·", "*",
 )  # fmt: skip
 ALL_PIECES = tuple(dict.fromkeys((*PIECES, *MARKUP, *TERMS)))
