@@ -37,8 +37,8 @@ _MAX_ENDS = 100
 _MAX_LENGTH = 32
 """Length of a string in a run; a longer one tells nothing more."""
 _LEAST = 3
-"""Weight of the shortest string that a scan looks for: a Chinese character, a letter and a digit,
-or three digits."""
+"""Weight of the shortest string that a scan looks for: a Chinese character, a letter or a
+mark with a digit, or three digits."""
 _MAX_COMPANIONS = 128
 """Strings in a set of companions."""
 _MAX_SETS = 2
@@ -291,5 +291,8 @@ _frequency = lru_cache(maxsize=4096)(frequency)
 
 @lru_cache(maxsize=1 << 14)
 def _weight(string: str) -> int:
-    """Count a Chinese character as two letters, and a letter as two digits or marks."""
-    return sum(4 if char >= "\u2e80" and char.isalnum() else 1 + char.isalpha() for char in string)
+    """Count a Chinese character as two letters or marks, and these as two digits or blanks."""
+    return sum(
+        4 if char >= "\u2e80" and char.isalnum() else 1 if char.isdigit() or char.isspace() else 2
+        for char in string
+    )
