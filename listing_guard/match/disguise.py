@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from listing_guard.match.regex import compile_re2
-from listing_guard.match.spellings import GAPS, SCRIPTS, spellings
+from listing_guard.match.spellings import GAPS, HOMOPHONES, SCRIPTS, spellings
 from listing_guard.text.characters import is_han
 from listing_guard.text.gaps import bigrams, is_gap, readings
 
@@ -62,8 +62,13 @@ def _regex_reading(entry: Entry, written: str) -> Reading:
 
 def _undone(read: Gapless) -> tuple[str, ...]:
     folds = [GAPS] if len(read.text) < len(read.source) else []
-    if any(read.source[place] != char for place, char in zip(read.at, read.text, strict=True)):
-        folds.append(SCRIPTS)
+    changed = [
+        read.source[place]
+        for place, char in zip(read.at, read.text, strict=True)
+        if read.source[place] != char
+    ]
+    if changed:
+        folds.append(HOMOPHONES if is_han(changed[0]) else SCRIPTS)
     return tuple(folds)
 
 

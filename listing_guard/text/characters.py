@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# White on black, in two rings or without serifs: Unicode gives them no compatibility form.
+# White on black, boxed, in two rings or without serifs: Unicode gives them no compatibility form.
 _RINGED = {
     chr(first + at): letters[at]
     for first, letters in (
         (0x2776, "123456789"), (0x2780, "123456789"), (0x278A, "123456789"),
         (0x24F5, "123456789"), (0x24FF, "0"), (0x1F150, "abcdefghijklmnopqrstuvwxyz"),
+        (0x1F170, "abcdefghijklmnopqrstuvwxyz"),
     )
     for at in range(len(letters))
 }  # fmt: skip

@@ -50,6 +50,8 @@ _LISTS = frozenset("/|\\+&")
 """Marks that stand between the items of a list."""
 _RUN = re.compile(rf"[^\s{re.escape(''.join(sorted(_SOFT)))}]+")
 _GAP = re.compile(rf"[{re.escape(''.join(sorted(_SOFT)))}]+")
+_MARKED = re.compile(rf"(?<!\S)[{_HAN}](?:([|—–/、·_*~.])[{_HAN}])(?:\1[{_HAN}])*(?!\S)")
+"""Chinese characters one by one between marks, with a blank on either side: 驰—名—商—标."""
 _SPELLS = frozenset(".·*_-")
 _SPELLED = re.compile(
     r"[ .·*_-](?<=[a-z].)(?<![a-z0-9][a-z].)[a-z](?![a-z0-9])(?:[ .·*_-][a-z](?![a-z0-9])){2,}"
@@ -67,6 +69,16 @@ _AROUND = 48
 """Characters beside a gap that are read: no term that anybody disguises is longer."""
 _FAR = 24
 """Characters of a run that are cut into tokens beside a span, so that no span costs more."""
+
+
+_FIRST = re.compile(
+    r"(?<![兄徒子小表堂老师皇上大玉黄称天])[弟帝苐递](?=[一壹弌](?![起样个家人同直切些边位名种]))"
+)
+"""What is written for 第 before 一, where it is no word with what stands before."""
+_LEET = re.compile(r"(?<![a-z0-9])(?=[a-z0-9]*[a-z][013457][a-z]|[013457][a-z][a-z0-9]*[013457])"
+                   r"[a-z0-9]{4,24}(?![a-z0-9])")  # fmt: skip
+"""A word with digits among its letters: ``wh4ts4pp``."""
+_DIGITS = str.maketrans("013457", "oieast")
 
 
 class Gapless(NamedTuple):
@@ -132,6 +144,7 @@ def readings(text: str, pairs: Container[str]) -> Iterator[Gapless]:
     where a Greek letter looks like one Latin letter in small and like another in capitals.
     """
     gaps = list(_gaps(text))
+    yield from _rewritten(text)
     if text.isascii() or _FOREIGN.search(text) is None:
         if gaps:
             yield from _reading(text, text, gaps, pairs)
@@ -139,6 +152,24 @@ def readings(text: str, pairs: Container[str]) -> Iterator[Gapless]:
     yield from _reading(text, _WORD.sub(_read, text), gaps, pairs)
     if _AMBIGUOUS.search(text):
         yield from _reading(text, _WORD.sub(_read_capitals, text), gaps, pairs)
+
+
+def _rewritten(text: str) -> Iterator[Gapless]:
+    """Yield the surroundings of what is written with other characters for its own."""
+    for pattern, read in ((_FIRST, _first), (_LEET, _letters)):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+            read_as = f"{text[first:start]}{read(match)}{text[end:last]}"
+            yield Gapless(text, read_as, range(first, last))
+
+
+def _first(match: re.Match[str]) -> str:
+    return "第"
+
+
+def _letters(match: re.Match[str]) -> str:
+    return match[0].translate(_DIGITS)
 
 
 def _reading(
@@ -211,6 +242,9 @@ def _gaps(text: str) -> Iterator[tuple[int, int]]:
     for match in _SPELLED.finditer(text) if spelled else ():
         for place in range(match.start(), match.end(), 2):
             yield place, place + 1
+    for match in _MARKED.finditer(text):
+        for place in range(match.start() + 1, match.end(), 2):
+            yield place, place + 1
 
 
 def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -246,4 +280,5 @@ def _read_capitals(match: re.Match[str]) -> str:
 
 
 def _is_mixed(word: str) -> bool:
-    return not word.isascii() and any("a" <= char <= "z" for char in word)
+    """Say whether a word has letters of several scripts; Chinese characters count as Latin."""
+    return not word.isascii() and any("a" <= char <= "z" or is_han(char) for char in word)

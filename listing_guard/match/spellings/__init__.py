@@ -50,6 +50,7 @@ GAPS = "gaps"
 """The name of what stands between the characters of a term."""
 SCRIPTS = "scripts"
 """The name of Cyrillic and Greek letters among Latin ones."""
+HOMOPHONES = "homophones"
 FOLDS = (GAPS, SCRIPTS, *FAMILIES)
 """Every name that ``folds:`` may give."""
 

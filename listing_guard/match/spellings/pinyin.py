@@ -55,5 +55,13 @@ def spellings(term: str) -> Iterator[str]:
     if sum(map(len, bare)) < _LEAST or "".join(bare) in _OTHER_WORDS:
         return
     for parts in (bare, [each.toned for each in known]):
-        yield "".join(parts)
-        yield " ".join(parts)
+        for written in (parts, *_words(parts)):
+            yield "".join(written)
+            yield " ".join(written)
+
+
+def _words(parts: list[str]) -> Iterator[list[str]]:
+    """Yield syllables as two words, as ``jia weixin``."""
+    for place in range(1, len(parts)):
+        if len(parts) > 2:
+            yield ["".join(parts[:place]), "".join(parts[place:])]
